@@ -1,0 +1,43 @@
+//! What is wrong in a text that a person wrote, and how to put it right.
+//!
+//! A diagnostic is a value: the rule that found it, a headline that stands alone, labels at the
+//! places that disagree, and the exact repair. Drawing it is `draw.rs`'s affair alone.
+
+use crate::text::Span;
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The graph cannot be taken as it stands: the record at fault is left out.
+    Error,
+    /// The record is taken, and somebody should look at it.
+    Warning,
+    /// A warning that its record accepts with a reason, or a remark.
+    Note,
+}
+
+/// A place and what is there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// The smallest stretch of text that the label is about.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub text: String,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the rule, which `actant explain` tells about.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// One line that stands alone.
+    pub headline: String,
+    /// The wrong place.
+    pub primary: Label,
+    /// Other places: the first definition, the line of the vocabulary that forbids it.
+    pub secondary: Vec<Label>,
+    /// What to write instead, each a sentence or an exact text.
+    pub help: Vec<String>,
+}

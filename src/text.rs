@@ -1,0 +1,65 @@
+//! Where something is written, and strings made fit to compare and to show.
+//!
+//! Everything here is a pure function of its arguments; no other module is used.
+
+mod fold;
+mod near;
+mod visible;
+
+pub use fold::fold;
+pub use near::nearest;
+pub use visible::{is_hidden, visible};
+
+/// A stretch of bytes in one of the files that were loaded.
+///
+/// `start` and `end` are byte offsets into the file's text, `end` exclusive; `file` is the
+/// position of the file in the list that was loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file's position in the list of files.
+    pub file: u32,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from a file's position and a range of bytes in it.
+    ///
+    /// Files over 4 GiB are refused before they are read; an offset beyond that is clamped.
+    #[must_use]
+    pub fn new(file: u32, range: std::ops::Range<usize>) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+}
+
+/// Tells whether `word` can be an id: `[a-z0-9][a-z0-9_.-]{0,63}`.
+#[must_use]
+pub fn is_id(word: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let bytes = word.as_bytes();
+    (1..=64).contains(&bytes.len())
+        && plain(bytes[0])
+        && bytes[1..].iter().all(|&b| plain(b) || matches!(b, b'_' | b'.' | b'-'))
+}
+
+/// Makes an id out of any words: lower case, accents dropped, everything else a hyphen.
+///
+/// The result is empty where nothing of the words can stand in an id.
+#[must_use]
+pub fn slug(words: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::new();
+    for c in words.nfkd().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !unicode_normalization::char::is_combining_mark(c) && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(64);
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
