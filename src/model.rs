@@ -17,8 +17,8 @@ pub use date::{Date, Interval, NoDate};
 pub use id::{ActorId, KindId, RelationId, SourceId, TypeId};
 pub use names::{Named, Resolution};
 pub use relation::{
-    Amount, Citation, CitationDetails, Claim, Confidence, Details, Likelihood, Money, Phase, Precision, Relation, Says, Stance, Status,
-    Testimony,
+    Amount, Citation, CitationDetails, Claim, Confidence, Details, Likelihood, Money, Phase, Precision, Relation, Says,
+    Stance, Status, Testimony,
 };
 pub use source::{Reliability, Source};
 pub use time::{Extent, Holds, Time, Until};

@@ -92,7 +92,10 @@ impl std::str::FromStr for Date {
         };
         let bytes = plain.as_bytes();
         let shaped = matches!(bytes.len(), 4 | 7 | 10)
-            && bytes.iter().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
         if !shaped {
             return Err(NoDate("a date is written `2026`, `2026-02` or `2026-02-26`, with `?` or `~` after it".into()));
         }
