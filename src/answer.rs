@@ -4,6 +4,9 @@
 //! these ids stand beside them with their facts, sources and file positions, so the table and the
 //! picture of an answer cannot disagree.
 
+#[allow(dead_code, reason = "gathering uses it")]
+mod missing;
+
 use crate::graph::How;
 use crate::graph::Reason;
 use crate::model::Actor;
@@ -52,14 +55,29 @@ pub struct Scope {
     pub graph: String,
     /// The date looked at, as written; none where no time filter was in force.
     pub as_of: Option<String>,
-    /// The lens as options, without the as-of date; empty where nothing was narrowed.
-    pub lens: String,
     /// How many relations the graph has.
     pub relations: usize,
     /// How many of them the lens lets through.
     pub through: usize,
     /// How many it leaves out, by reason.
     pub left_out: Vec<(Reason, usize)>,
+}
+
+/// What a question found, in ids, before the evidence is gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// A title for a picture: the question in words.
+    pub title: String,
+    /// The answer in one sentence.
+    pub summary: String,
+    /// The headings of the rows' cells.
+    pub columns: Vec<Column>,
+    /// What was found, in order.
+    pub rows: Vec<Row>,
+    /// Routes among what was found.
+    pub routes: Vec<Route>,
+    /// Warnings and hints.
+    pub notes: Vec<Note>,
 }
 
 /// The heading of a column.
@@ -71,6 +89,20 @@ pub struct Column {
     pub numeric: bool,
 }
 
+impl Column {
+    /// Makes a column of words.
+    #[must_use]
+    pub const fn words(name: &'static str) -> Self {
+        Self { name, numeric: false }
+    }
+
+    /// Makes a column of numbers.
+    #[must_use]
+    pub const fn numbers(name: &'static str) -> Self {
+        Self { name, numeric: true }
+    }
+}
+
 /// A line of an answer: cells, and the relations that bear them out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
@@ -80,6 +112,28 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The relations that the row rests on or shows, in order.
     pub facts: Vec<Seen>,
+}
+
+impl Row {
+    /// Makes a row of cells alone.
+    #[must_use]
+    pub fn of(cells: impl Into<Vec<Cell>>) -> Self {
+        Self { group: None, cells: cells.into(), facts: Vec::new() }
+    }
+
+    /// Puts the row under a heading.
+    #[must_use]
+    pub fn under(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// Rests the row on relations, read from the side of an actor, or as written.
+    #[must_use]
+    pub fn resting_on(mut self, relations: impl IntoIterator<Item = RelationId>, from: Option<ActorId>) -> Self {
+        self.facts.extend(relations.into_iter().map(|relation| Seen { relation, from }));
+        self
+    }
 }
 
 /// What stands in a cell.
@@ -100,6 +154,14 @@ pub enum Cell {
     Actors(Vec<ActorId>),
     /// A source.
     Source(SourceId),
+}
+
+impl Cell {
+    /// Makes a cell of words.
+    #[must_use]
+    pub fn text(words: impl Into<String>) -> Self {
+        Self::Text(words.into())
+    }
 }
 
 /// A relation as a row shows it.
