@@ -1,5 +1,9 @@
 //! All integration tests, one binary.
 
+mod architecture;
 mod cases;
 mod page;
+mod shape;
+mod style;
+mod tokens;
 mod tree;
