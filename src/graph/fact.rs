@@ -1,0 +1,141 @@
+//! What a lens asks of a relation, packed beside its neighbours.
+
+use super::lens::Reason;
+use super::roots::Kept;
+use super::roots::Roots;
+use super::strength::Support;
+use crate::model::Extent;
+use crate::model::Meaning;
+use crate::model::Model;
+use crate::model::Phase;
+use crate::model::Relation;
+use crate::model::RelationId;
+use crate::model::Status;
+use crate::model::Testimony;
+use crate::model::TypeId;
+
+/// A relation, as far as a lens asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fact {
+    pub(super) extent: Extent,
+    pub(super) type_: TypeId,
+    /// What speaks against travelling it, whatever the date.
+    pub(super) against: Reasons,
+    pub(super) status: Option<Status>,
+    /// How well all its citations bear it out.
+    pub(super) support: Support,
+    pub(super) has_roles: bool,
+}
+
+impl Fact {
+    /// Tells whether nothing speaks against it and it ties its two ends alone.
+    pub(super) fn is_plain(&self) -> bool {
+        self.against.is_empty() && !self.has_roles
+    }
+}
+
+/// A set of reasons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reasons(u32);
+
+impl Reasons {
+    pub(super) fn insert(&mut self, reason: Reason) {
+        self.0 |= 1 << reason as u32;
+    }
+
+    pub(super) fn contains(self, reason: Reason) -> bool {
+        self.0 >> reason as u32 & 1 == 1
+    }
+
+    /// The reasons of this set that are not in the other.
+    pub(super) fn minus(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(super) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The first reason in the set.
+    pub(super) fn first(self) -> Option<Reason> {
+        Reason::ALL.get(self.0.trailing_zeros() as usize).copied()
+    }
+}
+
+impl FromIterator<Reason> for Reasons {
+    fn from_iter<T: IntoIterator<Item = Reason>>(reasons: T) -> Self {
+        let mut set = Self::default();
+        reasons.into_iter().for_each(|reason| set.insert(reason));
+        set
+    }
+}
+
+/// The facts of all relations, and what holds of each of them.
+#[derive(Debug)]
+pub(super) struct Facts {
+    all: Vec<Fact>,
+    /// What speaks against any of them.
+    pub(super) against: Reasons,
+    /// No relation begins later, on any reading.
+    pub(super) last_begin: i32,
+    /// No relation ends earlier, on any reading.
+    pub(super) first_end: i32,
+}
+
+impl Facts {
+    pub(super) fn new(model: &Model, roots: &Roots) -> Self {
+        let all: Vec<Fact> = model.relation_ids().map(|id| fact(model, roots, id)).collect();
+        let against = all.iter().fold(Reasons::default(), |set, fact| set.union(fact.against));
+        let last_begin = all.iter().map(|fact| fact.extent.since.first).max().unwrap_or(i32::MIN);
+        let first_end = all.iter().map(|fact| fact.extent.until.last).min().unwrap_or(i32::MAX);
+        Self { all, against, last_begin, first_end }
+    }
+}
+
+impl std::ops::Index<RelationId> for Facts {
+    type Output = Fact;
+    fn index(&self, id: RelationId) -> &Fact {
+        &self.all[id.at()]
+    }
+}
+
+fn fact(model: &Model, roots: &Roots, id: RelationId) -> Fact {
+    let relation = &model[id];
+    Fact {
+        extent: model.extent(id),
+        type_: relation.type_,
+        against: against(model, id),
+        status: relation.status,
+        support: roots.support(model, relation, &Kept::default()),
+        has_roles: !relation.roles.is_empty(),
+    }
+}
+
+fn against(model: &Model, id: RelationId) -> Reasons {
+    let relation = &model[id];
+    let negated = relation.negated.then_some(Reason::Negated);
+    let identity = (model.type_of(id).means == Some(Meaning::Identity)).then_some(Reason::Identity);
+    let unasserted = !is_asserted(relation);
+    let unasserted = unasserted.then_some(Reason::Unasserted);
+    let status = match relation.status {
+        Some(Status::Denied) => Some(Reason::Denied),
+        Some(Status::Retracted) => Some(Reason::Retracted),
+        _ => None,
+    };
+    let phase = match relation.phase {
+        Some(Phase::Possible) => Some(Reason::Possible),
+        Some(Phase::Proposed) => Some(Reason::Proposed),
+        Some(Phase::Planned) => Some(Reason::Planned),
+        Some(Phase::Cancelled) => Some(Reason::Cancelled),
+        _ => None,
+    };
+    [negated, identity, unasserted, status, phase].into_iter().flatten().collect()
+}
+
+fn is_asserted(relation: &Relation) -> bool {
+    relation.citations.iter().any(|citation| citation.testimony == Testimony::Asserts)
+}
