@@ -16,6 +16,18 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// A place and what is there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
@@ -40,4 +52,38 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to write instead, each a sentence or an exact text.
     pub help: Vec<String>,
+    /// The reason with which its record accepts what was a warning.
+    pub accepted: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes an error with its label at the wrong place.
+    #[must_use]
+    pub fn error(rule: &'static str, headline: impl Into<String>, span: Span, label: impl Into<String>) -> Self {
+        let primary = Label { span, text: label.into() };
+        let headline = headline.into();
+        let (secondary, help) = (Vec::new(), Vec::new());
+        Self { rule, severity: Severity::Error, headline, primary, secondary, help, accepted: None }
+    }
+
+    /// The same, of another severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Adds a label at another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: label.into() });
+        self
+    }
+
+    /// Adds a line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
 }

@@ -3,10 +3,12 @@
 //! Everything here is a pure function of its arguments; no other module is used.
 
 mod fold;
+mod lines;
 mod near;
 mod visible;
 
 pub use fold::fold;
+pub use lines::Lines;
 pub use near::nearest;
 pub use visible::{is_hidden, visible};
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod page;
+mod record;
 mod shape;
 mod style;
 mod tokens;
