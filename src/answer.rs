@@ -4,7 +4,7 @@
 //! these ids stand beside them with their facts, sources and file positions, so the table and the
 //! picture of an answer cannot disagree.
 
-#[allow(dead_code, reason = "gathering uses it")]
+mod gather;
 mod missing;
 
 use crate::graph::How;
@@ -44,6 +44,10 @@ pub struct Answer {
     pub facts: BTreeMap<RelationId, Fact>,
     /// Every source that these cite, numbered in the order in which rows show them.
     pub sources: BTreeMap<SourceId, SourceCard>,
+    /// Which budget ended the search before it was complete, and the option that raises it.
+    pub cut: Option<String>,
+    /// How much is told of each fact.
+    pub detail: Detail,
     /// The level of handling: the highest of all that the answer contains, where the graph has levels.
     pub handling: Option<String>,
 }
@@ -78,6 +82,20 @@ pub struct Findings {
     pub routes: Vec<Route>,
     /// Warnings and hints.
     pub notes: Vec<Note>,
+    /// Which budget ended the search before it was complete, and the option that raises it.
+    pub cut: Option<String>,
+    /// How much is to be told of each fact.
+    pub detail: Detail,
+}
+
+/// How much is told of each fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// What it says and who says so.
+    #[default]
+    Brief,
+    /// Also what it does not state, the coder's notes and where it is written.
+    Full,
 }
 
 /// The heading of a column.

@@ -80,6 +80,8 @@ words! {
         Variant = "variant",
         /// `from` lies in `to`.
         Place = "place",
+        /// The two talk, or are brought to.
+        Talks = "talks",
     }
 }
 

@@ -1,0 +1,146 @@
+//! From ids to everything that stands behind them.
+
+use super::ActorCard;
+use super::Answer;
+use super::Cell;
+use super::Fact;
+use super::Findings;
+use super::Row;
+use super::Scope;
+use super::SourceCard;
+use super::missing;
+use crate::graph::Sight;
+use crate::graph::When;
+use crate::model::ActorId;
+use crate::model::Model;
+use crate::model::RelationId;
+use crate::model::SourceId;
+use std::collections::BTreeSet;
+
+impl Answer {
+    /// Makes the answer to a question out of what was found through a lens: gathers every actor,
+    /// relation and source that the findings name, and counts what the lens left out.
+    ///
+    /// `question` is the line that asks it again, `lens` its narrowing as options. Linear in the
+    /// relations of the graph for the counts, and in the findings for the rest.
+    #[must_use]
+    pub fn new(sight: &Sight<'_>, question: &str, findings: Findings) -> Self {
+        let mut gathering = Gathering { sight, answer: Self::default() };
+        for row in &findings.rows {
+            gathering.row(row);
+        }
+        for route in &findings.routes {
+            route.actors.iter().for_each(|actor| gathering.actor(*actor));
+            route.hops.iter().flatten().for_each(|relation| gathering.fact(*relation));
+            route.roots.iter().for_each(|source| gathering.source(*source));
+        }
+        let mut answer = gathering.answer;
+        answer.handling = handling(sight.graph().model(), &answer);
+        answer.scope = scope(sight);
+        question.clone_into(&mut answer.question);
+        let Findings { title, summary, columns, rows, routes, notes, cut, detail } = findings;
+        Self { title, summary, columns, rows, routes, notes, cut, detail, ..answer }
+    }
+}
+
+struct Gathering<'s> {
+    sight: &'s Sight<'s>,
+    answer: Answer,
+}
+
+impl Gathering<'_> {
+    fn model(&self) -> &Model {
+        self.sight.graph().model()
+    }
+
+    fn row(&mut self, row: &Row) {
+        for cell in &row.cells {
+            match cell {
+                Cell::Actor(id) => self.actor(*id),
+                Cell::Actors(ids) => ids.iter().for_each(|id| self.actor(*id)),
+                Cell::Source(id) => self.source(*id),
+                Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Real(_) => {}
+            }
+        }
+        row.facts.iter().for_each(|seen| self.fact(seen.relation));
+    }
+
+    fn actor(&mut self, id: ActorId) {
+        if self.answer.actors.contains_key(&id) {
+            return;
+        }
+        let model = self.model();
+        let actor = model[id].clone();
+        let kind = model.vocabulary().actor_kind(actor.kind).clone();
+        let file = model.file(actor.place).to_owned();
+        let cited: Vec<SourceId> = actor.details.iter().flat_map(|d| &d.citations).map(|c| c.source).collect();
+        self.answer.actors.insert(id, ActorCard { actor, kind, file });
+        cited.into_iter().for_each(|source| self.source(source));
+    }
+
+    fn source(&mut self, id: SourceId) {
+        if self.answer.sources.contains_key(&id) {
+            return;
+        }
+        let model = self.model();
+        let source = model[id].clone();
+        let file = model.file(source.place).to_owned();
+        let leans_on = source.derives_from.clone();
+        let number = self.answer.sources.len() + 1;
+        self.answer.sources.insert(id, SourceCard { number, source, file });
+        leans_on.iter().for_each(|root| self.source(*root));
+    }
+
+    fn fact(&mut self, id: RelationId) {
+        if self.answer.facts.contains_key(&id) {
+            return;
+        }
+        let graph = self.sight.graph();
+        let model = graph.model();
+        let relation = model[id].clone();
+        let fact = Fact {
+            key: model.key(id),
+            type_: model.type_of(id).clone(),
+            verdict: self.sight.verdict(id),
+            roots: self.sight.roots(id),
+            competing: graph.competing(id),
+            contradicting: graph.contradicting(id),
+            missing: missing::not_stated(model, id),
+            derived: missing::derived(&relation),
+            file: model.file(relation.place).to_owned(),
+            mark: None,
+            relation,
+        };
+        fact.relation.participants().for_each(|actor| self.actor(actor));
+        for citation in &fact.relation.citations {
+            self.source(citation.source);
+            citation.details().iter().flat_map(|d| &d.derives_from).for_each(|source| self.source(*source));
+        }
+        for stance in fact.relation.stances() {
+            self.actor(stance.by);
+            stance.source.iter().for_each(|source| self.source(*source));
+        }
+        let disagreeing: BTreeSet<RelationId> = fact.competing.iter().chain(&fact.contradicting).copied().collect();
+        self.answer.facts.insert(id, fact);
+        disagreeing.into_iter().for_each(|other| self.fact(other));
+    }
+}
+
+fn scope(sight: &Sight<'_>) -> Scope {
+    let model = sight.graph().model();
+    let census = sight.census();
+    let as_of = match sight.lens().when {
+        When::Ever => None,
+        When::AsOf(date) => Some(date.to_string()),
+    };
+    let graph = model.manifest().name.to_string();
+    Scope { graph, as_of, relations: census.total, through: census.through, left_out: census.left_out }
+}
+
+/// The highest level of handling among relations and sources, the graph's own level included.
+fn handling(model: &Model, answer: &Answer) -> Option<String> {
+    let relations = answer.facts.values().map(|fact| fact.relation.handling.or(model.manifest().handling));
+    let sources = answer.sources.values().map(|card| card.source.handling);
+    let highest = relations.chain(sources).flatten().max()?;
+    model.vocabulary().handling.get(usize::from(highest)).map(ToString::to_string)
+}

@@ -1,0 +1,80 @@
+//! `common`: what several actors share.
+
+use super::Argument;
+use super::Asked;
+use super::Card;
+use super::Takes;
+use super::Trouble;
+use crate::answer::Cell;
+use crate::answer::Column;
+use crate::answer::Findings;
+use crate::answer::Note;
+use crate::answer::Row;
+use crate::model::ActorId;
+use crate::model::RelationId;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+pub(super) const CARD: Card = Card {
+    verb: "common",
+    alias: Some("shared"),
+    summary: "Show what several actors share",
+    about: "Every actor that is tied to each of those named, with the relations that tie it. Actors \
+            that are tied to some of three or more follow, those with the most ties first.",
+    arguments: &[Argument { name: "ACTOR", count: (2, usize::MAX), takes: Takes::Actor, help: "Two actors or more" }],
+    options: &[],
+    examples: &[
+        ("common iran russia china", "pacts, bodies and partners that they share"),
+        ("common us iran --kind state --ever", "go-betweens at any time"),
+    ],
+    hypothesis: false,
+    run,
+};
+
+fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
+    let members = asked.actors()?;
+    let [_, _, ..] = members[..] else { return Err(Trouble::Same(asked.name(members[0]).into())) };
+    let mut shared: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
+    for member in &members {
+        for other in asked.sight.neighbours(*member) {
+            if !members.contains(&other) && asked.sight.admits_actor(other) {
+                shared.entry(other).or_default().insert(*member);
+            }
+        }
+    }
+    shared.retain(|_, of| of.len() > 1);
+    let by_all = shared.values().filter(|of| of.len() == members.len()).count();
+    let names: Vec<&str> = members.iter().map(|member| asked.name(*member)).collect();
+    let names = names.join(", ");
+    let all = if members.len() == 2 { "both" } else { "all" };
+    let hint = (by_all == 0).then(|| Note::Hint("--ever looks at all times; `actant path` finds longer ties".into()));
+    Ok(Findings {
+        title: format!("What {names} share"),
+        summary: format!("{by_all} {} tied to {all} of {names}", if by_all == 1 { "actor is" } else { "actors are" }),
+        columns: vec![Column::words("actor"), Column::words("kind"), Column::words("shared by")],
+        rows: rows(asked, &members, &shared),
+        notes: hint.into_iter().collect(),
+        ..Findings::default()
+    })
+}
+
+fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTreeSet<ActorId>>) -> Vec<Row> {
+    let model = asked.model();
+    let mut order: Vec<(&ActorId, &BTreeSet<ActorId>)> = shared.iter().collect();
+    order.sort_by_key(|(actor, of)| {
+        (std::cmp::Reverse(of.len()), (*of).clone(), model[**actor].kind, model[**actor].name.clone())
+    });
+    let row = |(actor, of): (&ActorId, &BTreeSet<ActorId>)| {
+        let kind = model.vocabulary().actor_kind(model[*actor].kind).label.to_string();
+        let ties: BTreeSet<RelationId> = of.iter().flat_map(|member| asked.sight.hop(*member, *actor)).collect();
+        let by: Vec<ActorId> = members.iter().copied().filter(|member| of.contains(member)).collect();
+        let names: Vec<&str> = by.iter().map(|member| asked.name(*member)).collect();
+        let heading = match by.len() == members.len() {
+            true if members.len() == 2 => "shared by both".to_owned(),
+            true => "shared by all".to_owned(),
+            false => format!("shared by {} only", names.join(" and ")),
+        };
+        Row::of([Cell::Actor(*actor), Cell::Text(kind), Cell::Actors(by)]).under(heading).resting_on(ties, None)
+    };
+    order.into_iter().map(row).collect()
+}
