@@ -1,7 +1,9 @@
 //! All integration tests, one binary.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
 mod cases;
+mod laws_fmt;
 mod page;
 mod record;
 mod shape;
