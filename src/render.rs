@@ -1,1 +1,77 @@
-//! render.
+//! The windows: every answer, in every form.
+//!
+//! A [`Format`] is a value that knows its name, its file ending and its media type, and writes any
+//! [`Answer`]. [`FORMATS`] is the only list. Nothing here reads the world: what a form depends on
+//! besides the answer stands in [`Surroundings`], so the same two give the same bytes.
+//!
+//! ```
+//! use actant::answer::Answer;
+//! use actant::render::{Surroundings, by_name};
+//!
+//! let answer = Answer { summary: "Nothing was found.".into(), ..Answer::default() };
+//! let table = by_name("table").expect("there is a table");
+//! let bytes = (table.write)(&answer, &Surroundings::default()).expect("a table can always be written");
+//! assert!(bytes.starts_with(b"Nothing was found.\n"));
+//! ```
+
+mod csv;
+mod json;
+mod markdown;
+mod reading;
+mod surroundings;
+mod table;
+
+pub use surroundings::{Colour, Layout, Letters, Page, Surroundings};
+
+use crate::answer::Answer;
+use std::fmt;
+
+/// A form in which an answer can be written.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// What `--format` takes.
+    pub name: &'static str,
+    /// The file ending that stands for it, without the dot.
+    pub ending: &'static str,
+    /// The media type, after IANA's list.
+    pub media_type: &'static str,
+    /// What it is for, in half a line.
+    pub summary: &'static str,
+    /// Writes an answer in this form.
+    pub write: fn(&Answer, &Surroundings<'_>) -> Result<Vec<u8>, Trouble>,
+}
+
+/// All forms, in the order in which help lists them.
+pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+
+/// Finds a form by its name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Finds a form by a file's ending, without the dot; case does not matter.
+#[must_use]
+pub fn by_ending(ending: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.ending.eq_ignore_ascii_case(ending))
+}
+
+/// Why an answer could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The layout engine failed, in its own words.
+    Engine(String),
+    /// The picture would have been wrong: what is missing or out of place.
+    Wrong(String),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Engine(why) => write!(f, "the layout failed: {why}"),
+            Self::Wrong(what) => write!(f, "the picture would be wrong: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}

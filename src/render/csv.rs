@@ -1,0 +1,211 @@
+//! The form for spreadsheets (RFC 4180): one line a fact, the cells of its row repeated.
+//!
+//! The row's cells come first, then the same columns for every fact. An answer without facts has
+//! its cells alone. Text that a spreadsheet would run as a formula stands behind an apostrophe,
+//! and so does text that begins with one, so that taking one apostrophe away undoes the guard.
+
+use super::Format;
+use super::Trouble;
+use super::reading::Reading;
+use super::reading::holds;
+use super::reading::mark;
+use super::reading::remarks;
+use super::surroundings::Letters;
+use super::surroundings::Surroundings;
+use crate::answer::Answer;
+use crate::answer::Cell;
+use crate::answer::Fact;
+use crate::answer::Row;
+use crate::answer::Seen;
+use crate::model::ActorId;
+use crate::model::Citation;
+use crate::model::Details;
+use crate::model::RelationId;
+use crate::model::Role;
+use crate::model::SourceId;
+use crate::model::Status;
+use crate::model::Time;
+use crate::model::Until;
+use crate::text::visible;
+use std::collections::BTreeSet;
+
+/// Comma-separated values.
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    ending: "csv",
+    media_type: "text/csv; charset=utf-8",
+    summary: "one line a fact, for spreadsheets",
+    write,
+};
+
+/// A column of a fact: its heading and what stands in it.
+type FactColumn = (&'static str, fn(Reading<'_>, &Fact) -> String);
+
+/// The columns of every fact, in order.
+const COLUMNS: &[FactColumn] = &[
+    ("relation", |_, fact| fact.key.clone()),
+    ("from", |r, fact| id(r, fact.relation.from)),
+    ("type", |_, fact| fact.type_.id.to_string()),
+    ("to", |r, fact| id(r, fact.relation.to)),
+    ("item", |r, fact| role(r, fact, Role::Item)),
+    ("via", |r, fact| role(r, fact, Role::Via)),
+    ("under", |r, fact| role(r, fact, Role::Under)),
+    ("at", |r, fact| role(r, fact, Role::At)),
+    ("against", |r, fact| role(r, fact, Role::Against)),
+    ("on-behalf-of", |r, fact| role(r, fact, Role::OnBehalfOf)),
+    ("quantity", |_, fact| detail(fact, |d| d.quantity.as_ref().map(|q| q.amount.to_string()))),
+    ("unit", |_, fact| detail(fact, |d| d.quantity.as_ref()?.unit.as_ref().map(ToString::to_string))),
+    ("quantity-precision", |_, fact| detail(fact, |d| Some(d.quantity.as_ref()?.precision?.to_string()))),
+    ("value", |_, fact| detail(fact, |d| d.value.as_ref().map(|v| v.amount.to_string()))),
+    ("currency", |_, fact| detail(fact, |d| d.value.as_ref().map(|v| v.currency.to_string()))),
+    ("value-precision", |_, fact| detail(fact, |d| Some(d.value.as_ref()?.precision?.to_string()))),
+    ("negated", |_, fact| if fact.relation.negated { "true".into() } else { String::new() }),
+    ("since", |_, fact| dates(fact)[0].clone()),
+    ("until", |_, fact| dates(fact)[1].clone()),
+    ("date", |_, fact| dates(fact)[2].clone()),
+    ("holds", |_, fact| holds(fact).into()),
+    ("status", |_, fact| fact.relation.status.map_or("", Status::word).into()),
+    ("phase", |_, fact| fact.relation.phase.map_or("", |phase| phase.word()).into()),
+    ("condition", |_, fact| detail(fact, |d| d.condition.as_ref().map(ToString::to_string))),
+    ("confidence", |_, fact| detail(fact, |d| Some(d.confidence?.to_string()))),
+    ("likelihood", |_, fact| detail(fact, |d| Some(d.likelihood?.to_string()))),
+    ("sources", citations),
+    ("independent-sources", |r, fact| fact.roots.iter().map(|&root| source(r, root)).collect::<Vec<_>>().join("; ")),
+    ("competing", |r, fact| keys(r, &fact.competing)),
+    ("contradicting", |r, fact| keys(r, &fact.contradicting)),
+    ("not-stated", |_, fact| fact.missing.join("; ")),
+    ("derived", |_, fact| fact.derived.join("; ")),
+    ("remarks", |r, fact| {
+        remarks(r, fact).iter().map(|remark| remark.text().to_owned()).collect::<Vec<_>>().join("; ")
+    }),
+    ("mark", |_, fact| fact.mark.map_or("", mark).into()),
+    ("file", |_, fact| fact.file.clone()),
+    ("line", |_, fact| fact.relation.place.line.to_string()),
+];
+
+fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
+    let reading = Reading::new(answer, Letters::Unicode);
+    let has_facts = !answer.facts.is_empty();
+    let mut out = String::new();
+    line(&mut out, headings(answer, has_facts).into_iter());
+    let mut told = BTreeSet::new();
+    for row in &answer.rows {
+        row_lines(&mut out, reading, row, has_facts);
+        told.extend(row.facts.iter().map(|seen| seen.relation));
+    }
+    let cells = Row { cells: vec![Cell::Empty; answer.columns.len()], ..Row::default() };
+    for &relation in answer.routes.iter().flat_map(|route| route.hops.iter().flatten()) {
+        if told.insert(relation) {
+            let row = Row { facts: vec![Seen { relation, from: None }], ..cells.clone() };
+            row_lines(&mut out, reading, &row, has_facts);
+        }
+    }
+    Ok(out.into_bytes())
+}
+
+/// The row's headings, `row-` before one that a fact's column has too, then the facts'.
+fn headings(answer: &Answer, has_facts: bool) -> Vec<String> {
+    let facts = if has_facts { COLUMNS } else { &[] };
+    let is_taken = |name: &str| facts.iter().any(|(heading, _)| *heading == name);
+    let own = answer.columns.iter().map(|column| match column.name {
+        name if is_taken(name) => format!("row-{name}"),
+        name => name.to_owned(),
+    });
+    std::iter::once("group".to_owned()).chain(own).chain(facts.iter().map(|(name, _)| (*name).to_owned())).collect()
+}
+
+fn row_lines(out: &mut String, reading: Reading<'_>, row: &Row, has_facts: bool) {
+    let group = guarded(row.group.as_deref().unwrap_or_default());
+    let cells: Vec<String> = std::iter::once(group).chain(row.cells.iter().map(|one| cell(reading, one))).collect();
+    let facts: Vec<&Fact> = row.facts.iter().filter_map(|&seen| reading.fact(seen)).collect();
+    for fact in &facts {
+        let of_fact = COLUMNS.iter().map(|(_, text)| guarded(&text(reading, fact)));
+        line(out, cells.iter().cloned().chain(of_fact));
+    }
+    if facts.is_empty() {
+        let empty = if has_facts { COLUMNS.len() } else { 0 };
+        line(out, cells.into_iter().chain(std::iter::repeat_n(String::new(), empty)));
+    }
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        if cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ') {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// Numbers as they are, text guarded.
+fn cell(reading: Reading<'_>, cell: &Cell) -> String {
+    match cell {
+        Cell::Count(count) => count.to_string(),
+        Cell::Real(real) => real.to_string(),
+        Cell::Source(id) => source(reading, *id),
+        other => guarded(&reading.cell(other)),
+    }
+}
+
+/// Makes text visible, and harmless to a spreadsheet.
+fn guarded(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && text.parse::<f64>().is_err();
+    let text = visible(text);
+    if is_formula { format!("'{text}") } else { text.into_owned() }
+}
+
+fn id(reading: Reading<'_>, actor: ActorId) -> String {
+    reading.answer.actors.get(&actor).map_or_else(String::new, |card| card.actor.id.to_string())
+}
+
+fn source(reading: Reading<'_>, source: SourceId) -> String {
+    reading.answer.sources.get(&source).map_or_else(String::new, |card| card.source.id.to_string())
+}
+
+fn role(reading: Reading<'_>, fact: &Fact, role: Role) -> String {
+    fact.relation.role(role).map(|actor| id(reading, actor)).collect::<Vec<_>>().join("; ")
+}
+
+fn detail(fact: &Fact, of: impl Fn(&Details) -> Option<String>) -> String {
+    fact.relation.details().and_then(of).unwrap_or_default()
+}
+
+/// Since, until and date as the file writes them.
+fn dates(fact: &Fact) -> [String; 3] {
+    let mut cells = [const { String::new() }; 3];
+    match fact.relation.time {
+        Time::Unstated => {}
+        Time::Event(date) => cells[2] = date.to_string(),
+        Time::State(since, until) => {
+            cells[0] = since.map_or_else(String::new, |date| date.to_string());
+            cells[1] = match until {
+                None => String::new(),
+                Some(Until::Open) => "..".to_owned(),
+                Some(Until::Date(date)) => date.to_string(),
+            };
+        }
+    }
+    cells
+}
+
+fn citations(reading: Reading<'_>, fact: &Fact) -> String {
+    let cite = |citation: &Citation| {
+        let words = reading.citation(citation);
+        let rest = words.split_once(' ').map_or("", |(_, rest)| rest);
+        let id = source(reading, citation.source);
+        if rest.is_empty() { id } else { format!("{id} ({rest})") }
+    };
+    fact.relation.citations.iter().map(cite).collect::<Vec<_>>().join("; ")
+}
+
+fn keys(reading: Reading<'_>, relations: &[RelationId]) -> String {
+    let key = |id: &RelationId| reading.answer.facts.get(id).map_or_else(String::new, |fact| fact.key.clone());
+    relations.iter().map(key).filter(|key| !key.is_empty()).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,253 @@
+//! The form for programs: everything that an answer holds, by textual ids.
+//!
+//! The shape is `actant.answer/1`, described in `docs/answer-json.md`. Keys are those of the graph
+//! format where it has them, in a fixed order; what is not stated is left out. Characters that act
+//! on a terminal unseen are written as `\u` escapes, which changes no value.
+
+mod letters;
+mod record;
+
+use super::Format;
+use super::Trouble;
+use super::surroundings::Surroundings;
+use crate::answer::Answer;
+use crate::answer::Cell;
+use crate::answer::Note;
+use crate::answer::Route;
+use crate::answer::Row;
+use crate::model::ActorId;
+use crate::model::RelationId;
+use crate::model::SourceId;
+use letters::Careful;
+use record::{ActorForm, RelationForm, SourceForm};
+use serde::Serialize;
+
+/// JSON.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    ending: "json",
+    media_type: "application/json",
+    summary: "everything, for programs (schema actant.answer/1)",
+    write,
+};
+
+fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
+    let mut out = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Careful::default());
+    AnswerForm::new(answer).serialize(&mut serializer).expect("the form has string keys and the writer is memory");
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// Ids as text, for whatever an answer holds.
+#[derive(Clone, Copy)]
+struct Ids<'a>(&'a Answer);
+
+impl<'a> Ids<'a> {
+    fn actor(self, id: ActorId) -> &'a str {
+        self.0.actors.get(&id).map_or("", |card| &card.actor.id)
+    }
+
+    fn source(self, id: SourceId) -> &'a str {
+        self.0.sources.get(&id).map_or("", |card| &card.source.id)
+    }
+
+    fn relation(self, id: RelationId) -> &'a str {
+        self.0.facts.get(&id).map_or("", |fact| &fact.key)
+    }
+
+    fn actors(self, ids: &[ActorId]) -> Vec<&'a str> {
+        known(ids.iter().map(|&id| self.actor(id)))
+    }
+
+    fn sources(self, ids: &[SourceId]) -> Vec<&'a str> {
+        known(ids.iter().map(|&id| self.source(id)))
+    }
+
+    fn relations(self, ids: &[RelationId]) -> Vec<&'a str> {
+        known(ids.iter().map(|&id| self.relation(id)))
+    }
+}
+
+/// What lies outside the answer has no id in it.
+fn known<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    ids.filter(|id| !id.is_empty()).collect()
+}
+
+#[derive(Serialize)]
+struct AnswerForm<'a> {
+    schema: &'static str,
+    question: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    handling: Option<&'a str>,
+    scope: ScopeForm<'a>,
+    columns: Vec<ColumnForm>,
+    rows: Vec<RowForm<'a>>,
+    routes: Vec<RouteForm<'a>>,
+    notes: Vec<NoteForm<'a>>,
+    actors: Vec<ActorForm<'a>>,
+    relations: Vec<RelationForm<'a>>,
+    sources: Vec<SourceForm<'a>>,
+}
+
+impl<'a> AnswerForm<'a> {
+    fn new(answer: &'a Answer) -> Self {
+        let ids = Ids(answer);
+        let mut sources: Vec<_> = answer.sources.values().collect();
+        sources.sort_by_key(|card| card.number);
+        Self {
+            schema: "actant.answer/1",
+            question: &answer.question,
+            title: &answer.title,
+            summary: &answer.summary,
+            handling: answer.handling.as_deref(),
+            scope: ScopeForm::new(answer),
+            columns: answer.columns.iter().map(|c| ColumnForm { name: c.name, numeric: c.numeric }).collect(),
+            rows: answer.rows.iter().map(|row| RowForm::new(ids, row)).collect(),
+            routes: answer.routes.iter().map(|route| RouteForm::new(ids, route)).collect(),
+            notes: answer.notes.iter().map(NoteForm::new).collect(),
+            actors: answer.actors.values().map(|card| ActorForm::new(ids, card)).collect(),
+            relations: answer.facts.values().map(|fact| RelationForm::new(ids, fact)).collect(),
+            sources: sources.into_iter().map(|card| SourceForm::new(ids, card)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ScopeForm<'a> {
+    graph: &'a str,
+    as_of: Option<&'a str>,
+    lens: &'a str,
+    relations: usize,
+    through: usize,
+    left_out: Vec<LeftOut>,
+}
+
+#[derive(Serialize)]
+struct LeftOut {
+    reason: &'static str,
+    count: usize,
+    remedy: String,
+}
+
+impl<'a> ScopeForm<'a> {
+    fn new(answer: &'a Answer) -> Self {
+        let scope = &answer.scope;
+        let left_out = scope.left_out.iter();
+        Self {
+            graph: &scope.graph,
+            as_of: scope.as_of.as_deref(),
+            lens: &scope.lens,
+            relations: scope.relations,
+            through: scope.through,
+            left_out: left_out
+                .map(|&(reason, count)| LeftOut { reason: reason.word(), count, remedy: reason.remedy() })
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ColumnForm {
+    name: &'static str,
+    numeric: bool,
+}
+
+#[derive(Serialize)]
+struct RowForm<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
+    cells: Vec<CellForm<'a>>,
+    facts: Vec<SeenForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct SeenForm<'a> {
+    relation: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+}
+
+impl<'a> RowForm<'a> {
+    fn new(ids: Ids<'a>, row: &'a Row) -> Self {
+        let seen = row.facts.iter();
+        Self {
+            group: row.group.as_deref(),
+            cells: row.cells.iter().map(|cell| CellForm::new(ids, cell)).collect(),
+            facts: seen
+                .map(|seen| SeenForm {
+                    relation: ids.relation(seen.relation),
+                    from: seen.from.map(|actor| ids.actor(actor)),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Plain values as themselves, ids under the name of what they are.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum CellForm<'a> {
+    Empty(()),
+    Text(&'a str),
+    Count(usize),
+    Real(f64),
+    Actor { actor: &'a str },
+    Actors { actors: Vec<&'a str> },
+    Source { source: &'a str },
+}
+
+impl<'a> CellForm<'a> {
+    fn new(ids: Ids<'a>, cell: &'a Cell) -> Self {
+        match cell {
+            Cell::Empty => Self::Empty(()),
+            Cell::Text(text) => Self::Text(text),
+            Cell::Count(count) => Self::Count(*count),
+            Cell::Real(real) => Self::Real(*real),
+            Cell::Actor(id) => Self::Actor { actor: ids.actor(*id) },
+            Cell::Actors(all) => Self::Actors { actors: ids.actors(all) },
+            Cell::Source(id) => Self::Source { source: ids.source(*id) },
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct RouteForm<'a> {
+    actors: Vec<&'a str>,
+    hops: Vec<Vec<&'a str>>,
+    weakest: usize,
+    why: &'a str,
+    independent_sources: Vec<&'a str>,
+}
+
+impl<'a> RouteForm<'a> {
+    fn new(ids: Ids<'a>, route: &'a Route) -> Self {
+        Self {
+            actors: ids.actors(&route.actors),
+            hops: route.hops.iter().map(|hop| ids.relations(hop)).collect(),
+            weakest: route.weakest,
+            why: &route.why,
+            independent_sources: ids.sources(&route.roots),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum NoteForm<'a> {
+    Warning(&'a str),
+    Hint(&'a str),
+}
+
+impl<'a> NoteForm<'a> {
+    fn new(note: &'a Note) -> Self {
+        match note {
+            Note::Warning(text) => Self::Warning(text),
+            Note::Hint(text) => Self::Hint(text),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Numbers as people read them, from the spelling in the file; never rounded.
+
+use super::super::surroundings::Letters;
+use crate::model::Amount;
+use crate::model::Money;
+use crate::model::Precision;
+
+/// Groups the digits of a whole number by threes; anything else stays as it is spelled.
+pub(in crate::render) fn grouped(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    if !is_digits(whole) || !fraction.is_none_or(is_digits) {
+        return text.to_owned();
+    }
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A number of things: `about 2,500 systems`.
+pub(in crate::render) fn quantity(amount: &Amount) -> String {
+    let unit = amount.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{}{}{unit}", precision(amount.precision), grouped(&amount.amount))
+}
+
+/// A sum: `€500 million`, `about CHF 1,200`.
+pub(in crate::render) fn money(sum: &Money, letters: Letters) -> String {
+    let sign = match (&*sum.currency, letters) {
+        ("EUR", Letters::Unicode) => "€".to_owned(),
+        ("GBP", Letters::Unicode) => "£".to_owned(),
+        ("USD", _) => "$".to_owned(),
+        (code, _) => format!("{code} "),
+    };
+    format!("{}{sign}{}", precision(sum.precision), large(&sum.amount))
+}
+
+/// A number that nobody spelled: four significant decimals at most, no zeros at the end.
+pub(in crate::render) fn real(number: f64) -> String {
+    let text = format!("{number:.4}");
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    grouped(short)
+}
+
+/// Millions and billions in words, where three decimals say it exactly.
+fn large(text: &str) -> String {
+    if is_digits(text) && !text.starts_with('0') {
+        for (zeros, word) in [(9, "billion"), (6, "million")] {
+            let Some(cut) = text.len().checked_sub(zeros).filter(|&cut| cut > 0) else { continue };
+            let (whole, rest) = text.split_at(cut);
+            let fraction = rest.trim_end_matches('0');
+            if fraction.len() <= 3 {
+                let point = if fraction.is_empty() { "" } else { "." };
+                return format!("{}{point}{fraction} {word}", grouped(whole));
+            }
+        }
+    }
+    grouped(text)
+}
+
+fn precision(precision: Option<Precision>) -> &'static str {
+    match precision {
+        None | Some(Precision::Exact) => "",
+        Some(Precision::Approximate) => "about ",
+        Some(Precision::AtLeast) => "at least ",
+        Some(Precision::AtMost) => "at most ",
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
