@@ -7,8 +7,8 @@
 mod gather;
 mod missing;
 
-use crate::graph::How;
-use crate::graph::Reason;
+pub use crate::graph::How;
+pub use crate::graph::Reason;
 use crate::model::Actor;
 use crate::model::ActorId;
 use crate::model::Kind;

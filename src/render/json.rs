@@ -4,7 +4,6 @@
 //! format where it has them, in a fixed order; what is not stated is left out. Characters that act
 //! on a terminal unseen are written as `\u` escapes, which changes no value.
 
-mod letters;
 mod record;
 
 use super::Format;
@@ -18,9 +17,10 @@ use crate::answer::Row;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::model::SourceId;
-use letters::Careful;
+use crate::text::is_hidden;
 use record::{ActorForm, RelationForm, SourceForm};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// JSON.
 pub(super) const FORMAT: Format = Format {
@@ -32,11 +32,24 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
-    let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Careful::default());
-    AnswerForm::new(answer).serialize(&mut serializer).expect("the form has string keys and the writer is memory");
-    out.push(b'\n');
-    Ok(out)
+    let text = serde_json::to_string_pretty(&AnswerForm::new(answer)).expect("the form has keys that are strings");
+    Ok(careful(&text).into_bytes())
+}
+
+/// Escapes hidden characters. They stand in strings alone, where serde_json has escaped the line ends.
+fn careful(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if c == '\n' || !is_hidden(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out.push('\n');
+    out
 }
 
 /// Ids as text, for whatever an answer holds.
@@ -120,7 +133,6 @@ impl<'a> AnswerForm<'a> {
 struct ScopeForm<'a> {
     graph: &'a str,
     as_of: Option<&'a str>,
-    lens: &'a str,
     relations: usize,
     through: usize,
     left_out: Vec<LeftOut>,
@@ -140,7 +152,6 @@ impl<'a> ScopeForm<'a> {
         Self {
             graph: &scope.graph,
             as_of: scope.as_of.as_deref(),
-            lens: &scope.lens,
             relations: scope.relations,
             through: scope.through,
             left_out: left_out

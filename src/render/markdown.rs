@@ -59,6 +59,9 @@ fn head(out: &mut String, reading: Reading<'_>) {
 
 /// Rows without facts make tables, rows with facts make lists.
 fn rows(out: &mut String, reading: Reading<'_>) {
+    if reading.answer.routes.len() == 1 && reading.routes_tell_all() {
+        return;
+    }
     let mut group = None;
     let mut in_table = false;
     for (at, row) in reading.answer.rows.iter().enumerate() {
@@ -68,7 +71,7 @@ fn rows(out: &mut String, reading: Reading<'_>) {
             let heading = row.group.as_ref().map_or_else(String::new, |group| format!("\n## {}\n", escaped(group)));
             out.push_str(&heading);
         }
-        if row.facts.is_empty() {
+        if is_cells_alone(reading, row) {
             if !in_table {
                 table_head(out, &reading.answer.columns);
             }
@@ -76,7 +79,7 @@ fn rows(out: &mut String, reading: Reading<'_>) {
         } else {
             list_row(out, reading, row, at);
         }
-        in_table = row.facts.is_empty();
+        in_table = is_cells_alone(reading, row);
     }
 }
 
@@ -91,16 +94,22 @@ fn table_row(out: &mut String, reading: Reading<'_>, row: &Row) {
     let _ = writeln!(out, "| {} |", cells.join(" | "));
 }
 
+/// Tells whether nothing stands under a row: it has no facts, or the routes tell them.
+fn is_cells_alone(reading: Reading<'_>, row: &Row) -> bool {
+    row.facts.is_empty() || reading.routes_tell_all()
+}
+
 fn list_row(out: &mut String, reading: Reading<'_>, row: &Row, at: usize) {
     if at == 0 || reading.answer.rows[at - 1].facts.is_empty() || reading.answer.rows[at - 1].group != row.group {
         out.push('\n');
     }
     let cells: Vec<String> =
         row.cells.iter().map(|cell| escaped(&reading.cell(cell))).filter(|cell| !cell.is_empty()).collect();
-    let indent = if cells.is_empty() { "" } else { "  " };
-    if !cells.is_empty() {
+    let is_headed = !cells.is_empty() && !reading.is_said_by_fact(row);
+    if is_headed {
         let _ = writeln!(out, "- **{}**", cells.join(" · "));
     }
+    let indent = if is_headed { "  " } else { "" };
     for &seen in &row.facts {
         fact(out, reading, seen, indent);
     }
@@ -179,10 +188,16 @@ fn escaped(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    // These act at the beginning of a line only, behind digits too: `1.` opens a list.
-    let opens = out.trim_start_matches(|c: char| c.is_ascii_digit());
-    if opens.starts_with(['-', '=', '.', ')', '#', '+', '!']) {
-        let digits = out.len() - opens.len();
+    // These act at the beginning of a line only; behind digits, a point or bracket opens a list.
+    let rest = out.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = out.len() - rest.len();
+    let mut signs = rest.chars();
+    let acts = match signs.next() {
+        Some('-' | '=' | '+' | '#' | '!') => digits == 0,
+        Some('.' | ')') => digits > 0 && signs.next().is_none_or(|c| c == ' '),
+        _ => false,
+    };
+    if acts {
         out.insert(digits, '\\');
     }
     out

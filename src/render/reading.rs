@@ -14,15 +14,15 @@ use super::surroundings::Letters;
 use crate::answer::Answer;
 use crate::answer::Cell;
 use crate::answer::Fact;
+use crate::answer::How;
 use crate::answer::Mark;
 use crate::answer::Note;
+use crate::answer::Reason;
 use crate::answer::Route;
+use crate::answer::Row;
 use crate::answer::Seen;
-use crate::graph::How;
-use crate::graph::Reason;
 use crate::model::ActorId;
 use crate::model::Citation;
-use crate::model::Date;
 use crate::model::RelationId;
 use crate::model::Role;
 use crate::model::SourceId;
@@ -31,6 +31,7 @@ use crate::model::Testimony;
 use crate::model::Time;
 use crate::model::Until;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// An answer and the signs in which it is read.
 #[derive(Clone, Copy)]
@@ -262,7 +263,6 @@ impl<'a> Reading<'a> {
     pub fn scope(self) -> String {
         let scope = &self.answer.scope;
         let when = scope.as_of.as_ref().map_or_else(|| "over all time".to_owned(), |date| format!("as of {date}"));
-        let lens = if scope.lens.is_empty() { String::new() } else { format!("; lens: {}", scope.lens) };
         let through = grouped(&scope.through.to_string());
         let relations = grouped(&scope.relations.to_string());
         let left: Vec<String> = scope
@@ -272,7 +272,7 @@ impl<'a> Reading<'a> {
             .map(|(reason, count)| format!("{} {reason} ({})", grouped(&count.to_string()), reason.remedy()))
             .collect();
         let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
-        format!("{when}{lens}; {through} of {relations} relations{left}")
+        format!("{when}; {through} of {relations} relations{left}")
     }
 
     /// A source without its number: title, publisher, date, reliability, address.
@@ -296,6 +296,29 @@ impl<'a> Reading<'a> {
         let mut all: Vec<_> = self.answer.sources.iter().map(|(&id, card)| (card.number, id)).collect();
         all.sort_unstable();
         all
+    }
+
+    /// Tells whether a row's cells say no more than its one fact: then the fact is the row.
+    pub fn is_said_by_fact(self, row: &Row) -> bool {
+        let [seen] = row.facts[..] else { return false };
+        let Some(fact) = self.fact(seen) else { return false };
+        let takes_part = |actor| fact.relation.participants().any(|other| other == actor);
+        let words = [&fact.type_.id, &fact.type_.phrase, &fact.type_.inverse];
+        row.cells.iter().all(|cell| match cell {
+            Cell::Empty => true,
+            Cell::Actor(actor) => takes_part(*actor),
+            Cell::Actors(actors) => actors.iter().all(|actor| takes_part(*actor)),
+            Cell::Text(text) => words.iter().any(|word| ***word == **text),
+            Cell::Count(_) | Cell::Real(_) | Cell::Source(_) => false,
+        })
+    }
+
+    /// Tells whether the routes hold every fact of the rows, which then need not tell them.
+    pub fn routes_tell_all(self) -> bool {
+        let hops = self.answer.routes.iter().flat_map(|route| route.hops.iter().flatten());
+        let told: BTreeSet<RelationId> = hops.copied().collect();
+        let mut seen = self.answer.rows.iter().flat_map(|row| &row.facts);
+        !told.is_empty() && seen.all(|seen| told.contains(&seen.relation))
     }
 
     /// The fact that a row shows, if the answer holds it.
@@ -349,32 +372,6 @@ pub(super) fn when(time: Time) -> Option<String> {
         Time::State(None, Some(Until::Open)) => "goes on".to_owned(),
         Time::State(None, Some(Until::Date(until))) => format!("until {until}"),
     })
-}
-
-/// A date as a briefer writes it: `26 February 2026`, `about 2016`.
-pub(super) fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (year, month, day) = date.parts();
-    let name = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize));
-    let text = match (name, day) {
-        (None, _) => year.to_string(),
-        (Some(month), 0) => format!("{month} {year}"),
-        (Some(month), day) => format!("{day} {month} {year}"),
-    };
-    if date.is_marked() { format!("about {text}") } else { text }
 }
 
 /// Status and phase, then what the coder thinks of it.

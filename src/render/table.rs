@@ -15,7 +15,6 @@ use super::reading::Reading;
 use super::reading::note;
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
-use crate::answer::Cell;
 use crate::answer::Note;
 use crate::answer::Row;
 use crate::model::RelationId;
@@ -44,7 +43,7 @@ struct Table<'a> {
 fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
     let reading = Reading::new(answer, around.letters);
     let paper = Paper::new(around.width, around.colour);
-    let lines = answer.rows.iter().filter(|row| !is_said_by_fact(reading, row));
+    let lines = answer.rows.iter().filter(|row| !reading.is_said_by_fact(row));
     let grid = Grid::new(reading, lines, paper.width().saturating_sub(2));
     let mut table = Table { reading, paper, grid, told: BTreeSet::new() };
     table.summary();
@@ -70,7 +69,7 @@ impl Table<'_> {
     /// The rows under their headings; with routes, only what the routes do not tell.
     fn rows(&mut self) {
         let answer = self.reading.answer;
-        if answer.rows.is_empty() || (answer.routes.len() == 1 && self.routes_tell_all()) {
+        if answer.rows.is_empty() || (answer.routes.len() == 1 && self.reading.routes_tell_all()) {
             return;
         }
         self.paper.blank();
@@ -93,26 +92,18 @@ impl Table<'_> {
     }
 
     fn row(&mut self, row: &Row) {
-        let said = is_said_by_fact(self.reading, row);
+        let said = self.reading.is_said_by_fact(row);
         if !said {
             let style = if row.facts.is_empty() { Style::Plain } else { Style::Strong };
             self.grid.line(row, style, &mut self.paper);
         }
-        let told_by_routes = !self.reading.answer.routes.is_empty() && self.routes_tell_all();
-        if told_by_routes {
+        if self.reading.routes_tell_all() {
             return;
         }
         let indent = if said { 2 } else { 4 };
         for &seen in &row.facts {
             evidence::fact(self, seen, indent);
         }
-    }
-
-    fn routes_tell_all(&self) -> bool {
-        let answer = self.reading.answer;
-        let told: BTreeSet<RelationId> =
-            answer.routes.iter().flat_map(|route| route.hops.iter().flatten()).copied().collect();
-        answer.rows.iter().flat_map(|row| &row.facts).all(|seen| told.contains(&seen.relation))
     }
 
     fn routes(&mut self) {
@@ -157,18 +148,4 @@ impl Table<'_> {
         self.paper.blank();
         self.paper.print(0, 2, &Flow::of(Style::Dim, &self.reading.scope()));
     }
-}
-
-/// Tells whether a row's cells say no more than its one fact: then the fact is the row.
-fn is_said_by_fact(reading: Reading<'_>, row: &Row) -> bool {
-    let [seen] = row.facts[..] else { return false };
-    let Some(fact) = reading.fact(seen) else { return false };
-    let takes_part = |actor| fact.relation.participants().any(|other| other == actor);
-    row.cells.iter().all(|cell| match cell {
-        Cell::Empty => true,
-        Cell::Actor(actor) => takes_part(*actor),
-        Cell::Actors(actors) => actors.iter().all(|actor| takes_part(*actor)),
-        Cell::Text(text) => **text == *fact.type_.id || **text == *fact.type_.phrase || **text == *fact.type_.inverse,
-        Cell::Count(_) | Cell::Real(_) | Cell::Source(_) => false,
-    })
 }

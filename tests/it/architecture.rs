@@ -41,7 +41,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("foldhash", &["src/"]),
     ("hashbrown", &["src/"]),
     ("petgraph", &["src/graph"]),
-    ("serde", &["src/record"]),
+    ("serde", &["src/record", "src/render/json"]),
     ("serde_json", &["src/record", "src/render"]),
     ("strsim", &["src/text/near.rs"]),
     ("supports-color", &["src/cli"]),

@@ -6,6 +6,7 @@ mod cases;
 mod laws_fmt;
 mod page;
 mod record;
+mod render;
 mod shape;
 mod style;
 mod tokens;

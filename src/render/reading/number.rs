@@ -52,18 +52,16 @@ pub(in crate::render) fn real(number: f64) -> String {
 
 /// Millions and billions in words, where three decimals say it exactly.
 fn large(text: &str) -> String {
-    if is_digits(text) && !text.starts_with('0') {
-        for (zeros, word) in [(9, "billion"), (6, "million")] {
-            let Some(cut) = text.len().checked_sub(zeros).filter(|&cut| cut > 0) else { continue };
-            let (whole, rest) = text.split_at(cut);
-            let fraction = rest.trim_end_matches('0');
-            if fraction.len() <= 3 {
-                let point = if fraction.is_empty() { "" } else { "." };
-                return format!("{}{point}{fraction} {word}", grouped(whole));
-            }
-        }
-    }
-    grouped(text)
+    let words = [(9, "billion"), (6, "million")];
+    words.iter().find_map(|&(zeros, word)| rounded(text, zeros, word)).unwrap_or_else(|| grouped(text))
+}
+
+fn rounded(text: &str, zeros: usize, word: &str) -> Option<String> {
+    let cut = text.len().checked_sub(zeros).filter(|&cut| cut > 0 && is_digits(text) && !text.starts_with('0'))?;
+    let (whole, rest) = text.split_at(cut);
+    let fraction = rest.trim_end_matches('0');
+    let point = if fraction.is_empty() { "" } else { "." };
+    (fraction.len() <= 3).then(|| format!("{}{point}{fraction} {word}", grouped(whole)))
 }
 
 fn precision(precision: Option<Precision>) -> &'static str {

@@ -6,7 +6,10 @@ use crate::answer::Fact;
 use crate::answer::Mark;
 use crate::answer::Seen;
 use crate::model::Polarity;
-use crate::render::reading::{Reading, Remark, Topic, remarks};
+use crate::render::reading::Reading;
+use crate::render::reading::Remark;
+use crate::render::reading::Topic;
+use crate::render::reading::remarks;
 
 /// Writes a fact, in full where it has not been told before.
 pub(super) fn fact(table: &mut Table<'_>, seen: Seen, indent: usize) {
