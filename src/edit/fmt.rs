@@ -32,7 +32,8 @@ static UNKNOWN: Record = Record { name: "unknown", keys: &[] };
 
 /// Writes the text of a graph's file in its canonical form, which `docs/format.md` describes.
 ///
-/// The path tells JSON Lines from JSON by its ending. Takes `n log n` time in the text's length.
+/// The path tells JSON Lines from JSON by its ending; `file` is the position of the file in the
+/// list that spans count into. Takes `n log n` time in the text's length.
 ///
 /// # Errors
 ///
@@ -41,26 +42,26 @@ static UNKNOWN: Record = Record { name: "unknown", keys: &[] };
 ///
 /// ```
 /// let text = r#"{"actors": [{"name": "Norland", "kind": "state", "id": "norland"}]}"#;
-/// let canonical = actant::edit::fmt("one.json", text).expect("it is JSON");
+/// let canonical = actant::edit::fmt("one.json", text, 0).expect("it is JSON");
 /// let line = r#"    {"id": "norland", "kind": "state", "name": "Norland"}"#;
 /// assert_eq!(canonical, format!("{{\n  \"actors\": [\n{line}\n  ]\n}}\n"));
 /// ```
-pub fn fmt(path: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
-    let canonical = if path.ends_with(".jsonl") { lines(text)? } else { page(text)? };
+pub fn fmt(path: &str, text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
+    let canonical = if path.ends_with(".jsonl") { lines(text, file)? } else { page(text, file)? };
     let crlf = text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
     Ok(if crlf { canonical.replace('\n', "\r\n") } else { canonical })
 }
 
-fn page(text: &str) -> Result<String, Vec<Diagnostic>> {
-    let body = Raw::new(text, 0);
-    refuse(Document::read(text, 0), &[body])?;
+fn page(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
+    let body = Raw::new(text, file);
+    refuse(Document::read(text, file), &[body])?;
     Ok(node(body, &Form::Record(&keys::FILE)).page(BROKEN))
 }
 
 /// One record a line: the sources, the actors and the relations, each sorted.
-fn lines(text: &str) -> Result<String, Vec<Diagnostic>> {
-    let bodies = bodies(text);
-    refuse(Document::read_lines(text, 0), &bodies)?;
+fn lines(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
+    let bodies = bodies(text, file);
+    refuse(Document::read_lines(text, file), &bodies)?;
     let mut lines: Vec<Node> = bodies.into_iter().map(|body| node(body, &Form::Record(&keys::LINE))).collect();
     lines.sort_by_cached_key(|line| {
         let held = keys::LINE.keys.iter().enumerate().find_map(|(at, key)| Some((at, key, line.get(key.name)?)));
@@ -70,7 +71,7 @@ fn lines(text: &str) -> Result<String, Vec<Diagnostic>> {
 }
 
 /// The lines of a text that are not blank.
-fn bodies(text: &str) -> Vec<Raw<'_>> {
+fn bodies(text: &str, file: u32) -> Vec<Raw<'_>> {
     let mut start = 0;
     let mut bodies = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -78,7 +79,7 @@ fn bodies(text: &str) -> Vec<Raw<'_>> {
         let first = start + line.len() - blank.len();
         start += line.len();
         if !blank.is_empty() {
-            bodies.push(Raw::at(text, Span::new(0, first..first + blank.trim_end().len())));
+            bodies.push(Raw::at(text, Span::new(file, first..first + blank.trim_end().len())));
         }
     }
     bodies

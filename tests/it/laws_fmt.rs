@@ -1,6 +1,7 @@
 //! Laws of the canonical form, tried on generated files that are as odd as the format allows.
 
 use crate::tree;
+use actant::diagnostic::Diagnostic;
 use actant::edit;
 use actant::record::keys;
 use actant::record::keys::Form;
@@ -15,35 +16,35 @@ proptest! {
 
     #[test]
     fn formatting_twice_is_formatting_once(text in file()) {
-        let once = edit::fmt("a.json", &text).unwrap();
-        prop_assert_eq!(edit::fmt("a.json", &once).unwrap(), once);
+        let once = fmt("a.json", &text).unwrap();
+        prop_assert_eq!(fmt("a.json", &once).unwrap(), once);
     }
 
     #[test]
     fn no_fact_and_no_number_changes(text in file()) {
-        let after = edit::fmt("a.json", &text).unwrap();
+        let after = fmt("a.json", &text).unwrap();
         prop_assert_eq!(facts(&text), facts(&after));
         prop_assert_eq!(numbers(&text), numbers(&after));
     }
 
     #[test]
     fn one_graph_has_one_form((one, other) in shuffled()) {
-        prop_assert_eq!(edit::fmt("a.json", &one).unwrap(), edit::fmt("a.json", &other).unwrap());
+        prop_assert_eq!(fmt("a.json", &one).unwrap(), fmt("a.json", &other).unwrap());
     }
 
     #[test]
     fn line_ends_are_kept_and_a_mark_is_dropped(text in file()) {
-        let canonical = edit::fmt("a.json", &text).unwrap();
+        let canonical = fmt("a.json", &text).unwrap();
         let foreign = format!("\u{FEFF}\r\n{}", canonical.replace('\n', "\r\n"));
-        prop_assert_eq!(edit::fmt("a.json", &foreign).unwrap(), canonical.replace('\n', "\r\n"));
+        prop_assert_eq!(fmt("a.json", &foreign).unwrap(), canonical.replace('\n', "\r\n"));
     }
 
     #[test]
     fn lines_stay_records_of_one_line(records in prop::collection::vec(line(), 0..6)) {
         let text = records.join("\n\n");
-        let once = edit::fmt("a.jsonl", &text).unwrap();
+        let once = fmt("a.jsonl", &text).unwrap();
         prop_assert_eq!(once.lines().count(), records.len());
-        prop_assert_eq!(edit::fmt("a.jsonl", &once).unwrap(), &*once);
+        prop_assert_eq!(fmt("a.jsonl", &once).unwrap(), &*once);
         let sorted = |text: &str| { let mut all: Vec<_> = text.lines().filter(|line| !line.is_empty()).map(facts).collect(); all.sort(); all };
         prop_assert_eq!(sorted(&text), sorted(&once));
     }
@@ -51,7 +52,7 @@ proptest! {
     #[test]
     fn any_text_is_formatted_or_refused(text in r#"[\[\]{}":,a0\\\n "]{0,40}|\PC{0,40}"#) {
         for path in ["a.json", "a.jsonl"] {
-            if let Err(faults) = edit::fmt(path, &text) {
+            if let Err(faults) = fmt(path, &text) {
                 prop_assert!(!faults.is_empty());
             }
         }
@@ -62,8 +63,8 @@ proptest! {
 fn what_cannot_be_read_in_one_way_is_refused() {
     let deep = format!("{{\"x-a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     for text in ["", "{", "[]", "{\"name\": \"a\", \"name\": \"b\"}", "{\"x-a\": {\"b\": 1, \"b\": 2}}", &deep] {
-        assert!(edit::fmt("a.json", text).is_err(), "{text:.40}");
-        assert!(edit::fmt("a.jsonl", text).is_err() || text.is_empty(), "{text:.40}");
+        assert!(fmt("a.json", text).is_err(), "{text:.40}");
+        assert!(fmt("a.jsonl", text).is_err() || text.is_empty(), "{text:.40}");
     }
 }
 
@@ -71,15 +72,15 @@ fn what_cannot_be_read_in_one_way_is_refused() {
 fn a_record_is_written_on_one_line_where_it_fits() {
     let note = |length: usize| format!("{{\"actors\": [{{\"note\": \"{}\", \"id\": \"a\"}}]}}", "n".repeat(length));
     let fits = 200 - "    {\"id\": \"a\", \"note\": \"\"}".len();
-    assert_eq!(edit::fmt("a.json", &note(fits)).unwrap().lines().count(), 5);
-    assert_eq!(edit::fmt("a.json", &note(fits + 1)).unwrap().lines().count(), 8);
+    assert_eq!(fmt("a.json", &note(fits)).unwrap().lines().count(), 5);
+    assert_eq!(fmt("a.json", &note(fits + 1)).unwrap().lines().count(), 8);
 }
 
 #[test]
 fn strings_lose_needless_escapes_and_show_what_is_hidden() {
     let text = "{\"description\": \"\\u00e9\\/\\\\\\\"\\n\\u202e\u{200B}\u{E0041}\", \"x-a\": \"\\u00e9\"}";
     let want = "{\n  \"description\": \"é/\\\\\\\"\\n\\u202e\\u200b\\udb40\\udc41\",\n  \"x-a\": \"\\u00e9\"\n}\n";
-    assert_eq!(edit::fmt("a.json", text).unwrap(), want);
+    assert_eq!(fmt("a.json", text).unwrap(), want);
 }
 
 /// What a text says, the order of keys and of sorted records and the spelling aside. A list of
@@ -121,6 +122,10 @@ fn numbers(text: &str) -> Vec<String> {
         .collect();
     found.sort_unstable();
     found
+}
+
+fn fmt(path: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
+    edit::fmt(path, text, 0)
 }
 
 fn file() -> BoxedStrategy<String> {
@@ -232,6 +237,6 @@ fn gap() -> impl Strategy<Value = &'static str> {
 fn shipped_files_keep_their_facts() {
     for file in tree::files("graph", ".json") {
         let text = tree::read(&file);
-        assert_eq!(facts(&text), facts(&edit::fmt(&file, &text).unwrap()), "{file}");
+        assert_eq!(facts(&text), facts(&fmt(&file, &text).unwrap()), "{file}");
     }
 }
