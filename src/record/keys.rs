@@ -384,7 +384,7 @@ pub const EXPECTED: &[&str] = &[
 ];
 
 /// What a type can mean to the program.
-pub const MEANINGS: &[&str] = &["membership", "office", "sponsorship", "identity", "variant", "place"];
+pub const MEANINGS: &[&str] = &["membership", "office", "sponsorship", "identity", "variant", "place", "talks"];
 
 /// The outlines of an actor in a picture.
 pub const SHAPES: &[&str] =
