@@ -27,17 +27,23 @@ use crate::model::Model;
 use crate::model::RelationId;
 use fact::Facts;
 use roots::Roots;
+use std::fmt;
 use touching::Touching;
 use wires::Wires;
 
 /// A model, wired: immutable, and quick to walk.
-#[derive(Debug)]
 pub struct Graph {
     model: Model,
     roots: Roots,
     facts: Facts,
     touching: Touching,
     wires: Wires,
+}
+
+impl fmt::Debug for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Graph").field("model", &self.model).finish_non_exhaustive()
+    }
 }
 
 impl Graph {

@@ -49,6 +49,9 @@ pub(super) struct Gate {
 
 const ALL_STATUSES: u8 = u8::MAX;
 
+/// Why a relation misses the date of a lens.
+const MISSED: [Reason; 3] = [Reason::Ended, Reason::Future, Reason::Undated];
+
 impl Gate {
     pub(super) fn new(graph: &Graph, lens: &Lens) -> Self {
         let model = graph.model();
@@ -61,13 +64,15 @@ impl Gate {
         let statuses = if lens.statuses.is_empty() { ALL_STATUSES } else { statuses };
         let (mask, exact) = mask(&types);
         let by_type_and_date = statuses == ALL_STATUSES && lens.max_handling.is_none() && kept.is_all();
-        let plain = by_type_and_date && !lens.strict && lens.during.is_none();
+        let let_in = let_in(lens);
+        let dated = !lens.strict && lens.during.is_none() && MISSED.iter().all(|reason| !let_in.contains(*reason));
+        let plain = by_type_and_date && dated && without.is_empty();
         let mut gate = Self {
             types,
             mask,
             exact,
             statuses,
-            let_in: let_in(lens),
+            let_in,
             window: lens.window(),
             during: lens.during.map(|(first, last)| Interval::between(first, last)),
             strict: lens.strict,
@@ -85,11 +90,7 @@ impl Gate {
     fn lets_all_through(&self, graph: &Graph) -> bool {
         let facts = &graph.facts;
         let dated = facts.last_begin <= self.window.last && facts.first_end >= self.window.first;
-        self.plain
-            && self.types.is_empty()
-            && self.without.is_empty()
-            && facts.against.minus(self.let_in).is_empty()
-            && (dated || self.window == Interval::ALWAYS)
+        self.plain && self.types.is_empty() && facts.against.minus(self.let_in).is_empty() && dated
     }
 
     /// Tells whether any permitted relation ties a pair, without a look at its relations where
@@ -179,7 +180,7 @@ impl Gate {
         match (at.min(within), within) {
             (_, Holds::No) => Err(Reason::Window),
             (Holds::Possible, _) | (_, Holds::Possible) if self.strict => Err(Reason::Uncertain),
-            (holds, _) => Ok(How::new(holds, extent.event)),
+            (holds, _) => Ok(How::new(holds, extent)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::ActorId;
 use crate::model::Date;
+use crate::model::Extent;
 use crate::model::Holds;
 use crate::model::Interval;
 use crate::model::KindId;
@@ -163,10 +164,10 @@ impl Lens {
 }
 
 impl How {
-    /// How a relation with this verdict of its dates holds.
+    /// How a relation with these dates and this verdict of them holds.
     #[must_use]
-    pub fn new(holds: Holds, event: bool) -> Self {
-        match (holds, event) {
+    pub fn new(holds: Holds, extent: &Extent) -> Self {
+        match (holds, extent.event) {
             (Holds::No, _) => Self::Otherwise,
             (Holds::Possible, true) => Self::PossiblyHappened,
             (Holds::Certain, true) => Self::Happened,

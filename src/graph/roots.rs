@@ -48,7 +48,10 @@ impl Roots {
     pub(super) fn of(&self, model: &Model, relation: &Relation, kept: &Kept) -> Vec<SourceId> {
         let mut found = Vec::new();
         for citation in kept.asserting(model, relation) {
-            self.gather(model, citation, kept, &mut found);
+            match leans_on(model, citation).next() {
+                None => found.push(citation.source),
+                Some(_) => self.gather(leans_on(model, citation).collect(), (model, kept), &mut found),
+            }
         }
         found.sort_unstable();
         found.dedup();
@@ -69,12 +72,8 @@ impl Roots {
         Support { roots, grade }
     }
 
-    fn gather(&self, model: &Model, citation: &Citation, kept: &Kept, found: &mut Vec<SourceId>) {
-        let mut open: Vec<SourceId> = leans_on(model, citation).collect();
-        if open.is_empty() {
-            found.push(citation.source);
-            return;
-        }
+    /// Follows what is retold down to the roots.
+    fn gather(&self, mut open: Vec<SourceId>, (model, kept): (&Model, &Kept), found: &mut Vec<SourceId>) {
         let mut seen = BTreeSet::new();
         while let Some(source) = open.pop() {
             if !kept.stands(source) || !seen.insert(source) {

@@ -96,9 +96,11 @@ impl Extent {
             None => None,
         };
         let begin = since.map(Date::interval);
-        let latest_begin = end.map_or(i32::MAX, |end| end.last);
-        let since_days = begin.unwrap_or(Interval { first: i32::MIN, last: latest_begin });
+        let since_days = begin.unwrap_or(Interval { first: i32::MIN, last: i32::MAX });
         let until_days = end.unwrap_or(Interval { first: since_days.first, last: i32::MAX });
+        // What begins after the latest end, or ends before the earliest beginning, is no reading.
+        let since_days = Interval { last: since_days.last.min(until_days.last), ..since_days };
+        let until_days = Interval { first: until_days.first.max(since_days.first), ..until_days };
         let end_mark = matches!(until, Some(Until::Date(date)) if date.is_marked());
         let marked = since.is_some_and(Date::is_marked) || end_mark;
         Self { since: since_days, until: until_days, event: false, marked, undated: false }

@@ -1,8 +1,8 @@
 //! All integration tests, one binary.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
 mod cases;
+mod laws;
 mod laws_fmt;
 mod page;
 mod record;

@@ -1,0 +1,7 @@
+//! Laws: what must hold of every graph, tried on many small ones and against naive twins.
+
+mod lens;
+mod paths;
+mod roots;
+mod time;
+mod world;
