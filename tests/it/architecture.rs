@@ -90,6 +90,17 @@ fn each_module_uses_only_what_is_below_it() {
 }
 
 #[test]
+fn the_page_shows_the_same_table() {
+    let page = tree::read("docs/architecture.md");
+    let table = page.split("\n## ").find(|section| section.starts_with("What each may use")).unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let shown: Vec<(&str, &str)> =
+        rows.map(|(module, rest)| (module, rest.split('|').next().unwrap().trim())).collect();
+    let floors: Vec<(&str, String)> = FLOORS.iter().map(|(module, uses)| (*module, uses.join(", "))).collect();
+    assert_eq!(shown, floors.iter().map(|(module, uses)| (*module, &**uses)).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_test_file_is_a_module() {
     let main = tree::read("tests/it/main.rs");
     for file in tree::files("tests/it", ".rs").iter().filter(|file| file.matches('/').count() == 2) {
