@@ -87,3 +87,12 @@ impl Diagnostic {
         self
     }
 }
+
+/// A file as diagnostics show it. A [`Span`]'s `file` counts into a list of these.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}

@@ -110,6 +110,12 @@ impl<'a> Document<'a> {
         document
     }
 
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.sources.text
+    }
+
     fn begin(text: &'a str, file: u32) -> Self {
         let records = || Records::new(text, file);
         let mark = text.starts_with('\u{FEFF}').then(|| byte_order_mark(file));

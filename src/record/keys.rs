@@ -81,6 +81,13 @@ pub enum Form {
 }
 
 impl Record {
+    /// The name with its article: "an actor".
+    #[must_use]
+    pub fn one(&self) -> String {
+        let article = if self.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.name)
+    }
+
     /// Finds a key by its name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
@@ -117,8 +124,8 @@ impl Form {
             Self::Language => "a language tag".into(),
             Self::List(form) => format!("a list, each item {}", form.words()),
             Self::OneOrList(form) => format!("{} or a list", form.words()),
-            Self::Record(record) => format!("an object with the keys of a {}", record.name),
-            Self::Either(form, record) => format!("{} or an object with the keys of a {}", form.words(), record.name),
+            Self::Record(record) => format!("an object with the keys of {}", record.one()),
+            Self::Either(form, record) => format!("{} or an object with the keys of {}", form.words(), record.one()),
             Self::Texts => "an object of strings".into(),
             Self::Reasons => "an object from rule to reason".into(),
             Self::Any => "anything".into(),
@@ -216,7 +223,7 @@ pub static TYPE: Record = Record {
         required("id", Form::Slug, "a readable slug"),
         key("label", Form::Name, "how it reads as a heading"),
         required("phrase", Form::Name, "how it reads from `from`: supplies"),
-        required("inverse", Form::Name, "how it reads from `to`: is supplied by; a symmetric type may leave it out"),
+        key("inverse", Form::Name, "how it reads from `to`: is supplied by; only a symmetric type may leave it out"),
         key("symmetric", Form::Flag, "whether it has no direction"),
         key("from", Form::List(&Form::Kind), "the kinds that may stand in `from`; any without it"),
         key("to", Form::List(&Form::Kind), "the kinds that may stand in `to`; any without it"),

@@ -97,6 +97,12 @@ impl<'a> Raw<'a> {
         Self { json, start: span.start, file: span.file }
     }
 
+    /// The same place with another text, of the same length.
+    #[must_use]
+    pub fn with_json<'b>(&self, json: &'b str) -> Raw<'b> {
+        Raw { json, start: self.start, file: self.file }
+    }
+
     /// A part of a text whose first byte stands at `base` in its file.
     pub(super) fn within(text: &str, file: u32, base: u32, part: &'a str) -> Self {
         let offset = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);

@@ -24,7 +24,7 @@ pub fn strict(raw: Raw<'_>) -> Vec<Diagnostic> {
 }
 
 /// Says where a value goes too deep. Linear, without recursion.
-pub(super) fn too_deep(raw: Raw<'_>) -> Option<Diagnostic> {
+pub(crate) fn too_deep(raw: Raw<'_>) -> Option<Diagnostic> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for (at, byte) in raw.json().bytes().enumerate() {
         match byte {

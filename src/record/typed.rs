@@ -13,6 +13,18 @@ use serde::Deserializer;
 use serde::de;
 use std::fmt;
 
+/// A value that is parsed in one go.
+pub trait Parse<'a>: Sized {
+    /// Parses a whole text; none where it is not of this form. Linear.
+    fn parse(json: &'a str) -> Option<Self>;
+}
+
+impl<'a, T: Deserialize<'a>> Parse<'a> for T {
+    fn parse(json: &'a str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
+
 /// Reads a value that stands there, so that `null` is refused.
 fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)

@@ -5,6 +5,7 @@ mod architecture;
 mod cases;
 mod laws;
 mod laws_fmt;
+mod load;
 mod page;
 mod record;
 mod render;

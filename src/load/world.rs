@@ -1,0 +1,162 @@
+//! What is known by now: the vocabulary, sources and actors that later records refer to.
+
+use crate::model::Actor;
+use crate::model::ActorId;
+use crate::model::KindId;
+use crate::model::Source;
+use crate::model::SourceId;
+use crate::model::TypeId;
+use crate::model::Vocabulary;
+use crate::text::Span;
+use crate::text::nearest;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+
+/// How many ids are compared in one run to find "did you mean": beyond that, references are
+/// reported without a guess. The bound keeps a file of a million wrong references readable in seconds.
+const GUESSES: usize = 20_000_000;
+
+/// What records refer to.
+#[derive(Debug)]
+pub(super) struct World {
+    /// Kinds, types and levels.
+    pub vocabulary: Vocabulary,
+    /// Where each kind is defined.
+    pub kind_spans: Vec<Span>,
+    /// Where each type is defined.
+    pub type_spans: Vec<Span>,
+    /// The sources, sorted by id once they are all there.
+    pub sources: Vec<Source>,
+    /// The actors, sorted by id once they are all there.
+    pub actors: Vec<Actor>,
+    /// Former ids of actors.
+    pub former: BTreeMap<Box<str>, ActorId>,
+    /// Ids of sources and actors that were written and not taken.
+    pub left_out: BTreeSet<Box<str>>,
+    /// Whether a part of some file could not be read.
+    pub unread: bool,
+    types: Ids,
+    source_ids: Ids,
+    actor_ids: Ids,
+    guesses: Cell<usize>,
+}
+
+impl World {
+    /// A world with nothing in it.
+    pub fn new() -> Self {
+        Self {
+            vocabulary: Vocabulary::default(),
+            kind_spans: Vec::new(),
+            type_spans: Vec::new(),
+            sources: Vec::new(),
+            actors: Vec::new(),
+            former: BTreeMap::new(),
+            left_out: BTreeSet::new(),
+            unread: false,
+            types: Ids::default(),
+            source_ids: Ids::default(),
+            actor_ids: Ids::default(),
+            guesses: Cell::new(GUESSES),
+        }
+    }
+
+    /// Makes the types findable.
+    pub fn index_types(&mut self) {
+        self.types = Ids::new(&self.vocabulary.types, |type_| &type_.id);
+    }
+
+    /// Makes the sources findable.
+    pub fn index_sources(&mut self) {
+        self.source_ids = Ids::new(&self.sources, |source| &source.id);
+    }
+
+    /// Makes the actors findable.
+    pub fn index_actors(&mut self) {
+        self.actor_ids = Ids::new(&self.actors, |actor| &actor.id);
+    }
+
+    /// Finds a kind.
+    pub fn kind(&self, id: &str) -> Option<KindId> {
+        self.vocabulary.kind(id)
+    }
+
+    /// Finds a type.
+    pub fn type_(&self, id: &str) -> Option<TypeId> {
+        let at = self.types.find(id, &self.vocabulary.types, |type_| &type_.id)?;
+        u16::try_from(at).ok().map(TypeId)
+    }
+
+    /// Finds a source.
+    pub fn source(&self, id: &str) -> Option<SourceId> {
+        self.source_ids.find(id, &self.sources, |source| &source.id).map(SourceId)
+    }
+
+    /// Finds an actor.
+    pub fn actor(&self, id: &str) -> Option<ActorId> {
+        self.actor_ids.find(id, &self.actors, |actor| &actor.id).map(ActorId)
+    }
+
+    /// Finds a level of handling.
+    pub fn level(&self, word: &str) -> Option<u8> {
+        let at = self.vocabulary.handling.iter().position(|level| **level == *word)?;
+        u8::try_from(at).ok()
+    }
+
+    /// The ids of actors nearest to a word, by spelling or by being contained in their names; none
+    /// once enough has been compared.
+    pub fn actors_near(&self, word: &str) -> Vec<&str> {
+        if !self.may_guess(self.actors.len()) {
+            return Vec::new();
+        }
+        let ids = nearest(word, self.actors.iter().map(|actor| &*actor.id), 1);
+        if !ids.is_empty() {
+            return ids;
+        }
+        let folded = crate::text::fold(word);
+        let names = |actor: &&Actor| {
+            let mut names = [&actor.name].into_iter().chain(actor.aliases());
+            names.any(|name| crate::text::fold(name) == folded)
+        };
+        self.actors.iter().filter(names).map(|actor| &*actor.id).take(1).collect()
+    }
+
+    /// The ids of sources nearest to a word; none once enough has been compared.
+    pub fn sources_near(&self, word: &str) -> Vec<&str> {
+        if !self.may_guess(self.sources.len()) {
+            return Vec::new();
+        }
+        nearest(word, self.sources.iter().map(|source| &*source.id), 1)
+    }
+
+    fn may_guess(&self, cost: usize) -> bool {
+        let left = self.guesses.get().checked_sub(cost);
+        self.guesses.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
+
+/// Positions by textual id.
+#[derive(Debug, Default)]
+struct Ids(HashTable<u32>);
+
+impl Ids {
+    fn new<T>(all: &[T], id: impl Fn(&T) -> &str) -> Self {
+        let mut table = HashTable::with_capacity(all.len());
+        for (at, one) in (0_u32..).zip(all) {
+            table.insert_unique(hash(id(one)), at, |other| hash(id(&all[*other as usize])));
+        }
+        Self(table)
+    }
+
+    fn find<T>(&self, word: &str, all: &[T], id: impl Fn(&T) -> &str) -> Option<u32> {
+        self.0.find(hash(word), |at| id(&all[*at as usize]) == word).copied()
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    FixedState::default().hash_one(id)
+}
