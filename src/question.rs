@@ -20,6 +20,7 @@ mod find;
 mod lens;
 mod list;
 mod path;
+mod saved;
 mod show;
 mod side;
 mod stats;
@@ -29,6 +30,7 @@ mod what_if;
 mod words;
 
 pub use lens::LENS;
+pub use saved::Saved;
 pub use trouble::Trouble;
 pub use words::{quote, split};
 
@@ -217,6 +219,12 @@ impl Question {
         Self::from_words(&split(line)?)
     }
 
+    /// Makes a question that has no arguments or options yet.
+    #[must_use]
+    pub fn of(card: &'static Card) -> Self {
+        Self { card, arguments: Vec::new(), options: BTreeMap::new() }
+    }
+
     /// Reads a question from words.
     ///
     /// # Errors
@@ -225,7 +233,7 @@ impl Question {
         let (verb, rest) = words.split_first().ok_or(Trouble::Empty)?;
         let card =
             Card::of(verb).ok_or_else(|| Trouble::unknown("question", verb, CARDS.iter().map(|card| card.verb)))?;
-        let mut question = Self { card, arguments: Vec::new(), options: BTreeMap::new() };
+        let mut question = Self::of(card);
         let mut words = rest.iter();
         while let Some(word) = words.next() {
             if word == "--" {

@@ -47,6 +47,8 @@ pub enum Trouble {
     Same(String),
     /// Options that shut each other out.
     Conflict(String),
+    /// A saved question is not written as it should be.
+    Saved(String),
 }
 
 impl Trouble {
@@ -120,6 +122,7 @@ impl fmt::Display for Trouble {
             Self::NoDate(word, why) => write!(f, "`{}` is no date: {why}", visible(word)),
             Self::Same(name) => write!(f, "both names mean {}", visible(name)),
             Self::Conflict(what) => f.write_str(what),
+            Self::Saved(what) => f.write_str(&visible(what)),
         }
     }
 }

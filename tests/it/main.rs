@@ -4,6 +4,7 @@
 mod architecture;
 mod cases;
 mod laws;
+mod laws_analysis;
 mod laws_fmt;
 mod load;
 mod page;

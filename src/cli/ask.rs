@@ -1,0 +1,152 @@
+//! Running a question: read the graph, ask, write the answer.
+
+use super::failure::Exit;
+use super::failure::Failure;
+use super::folder;
+use super::folder::Root;
+use super::graphviz;
+use super::interrupt;
+use super::output;
+use super::terminal;
+use crate::answer::Answer;
+use crate::diagnostic::Severity;
+use crate::graph::Graph;
+use crate::load::load;
+use crate::question::Card;
+use crate::question::Question;
+use crate::question::Takes;
+use crate::render::Colour;
+use crate::render::Format;
+use crate::render::Layout;
+use crate::render::Letters;
+use crate::render::Surroundings;
+use crate::render::by_ending;
+use crate::render::by_name;
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use std::path::PathBuf;
+
+/// Runs the question of a verb with its parsed arguments.
+pub(super) fn run(verb: &str, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let question = question(verb, matches)?;
+    answer(&question, &folder::roots(matches)?, matches)
+}
+
+/// Asks a question of a graph and writes the answer as the output options say.
+pub(super) fn answer(question: &Question, roots: &[Root], matches: &ArgMatches) -> Result<Exit, Failure> {
+    terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
+    let form = form(matches)?;
+    let loaded = load(&folder::read(roots)?);
+    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let graph = Graph::new(loaded.model);
+    let mut answer = question.run(&graph, &interrupt::is_wanted)?;
+    if interrupt::is_wanted() {
+        return Ok(Exit::Interrupted);
+    }
+    if let Some(title) = matches.get_one::<String>("title") {
+        title.clone_into(&mut answer.title);
+    }
+    write(&answer, form, matches)?;
+    if errors > 0 {
+        let (are, them) =
+            if errors == 1 { ("1 error is", "it is") } else { (&*format!("{errors} errors are"), "they are") };
+        output::say(&format!("warning: {are} left out of this answer; `actant check` shows what {them}"));
+        return Ok(Exit::NotHeld);
+    }
+    Ok(exit(&answer, matches))
+}
+
+fn exit(answer: &Answer, matches: &ArgMatches) -> Exit {
+    if matches.get_flag("strict-limits") && answer.cut.is_some() {
+        Exit::Budget
+    } else if matches.get_flag("fail-empty") && answer.rows.is_empty() {
+        Exit::NotHeld
+    } else {
+        Exit::Done
+    }
+}
+
+/// Makes the question out of what clap parsed, by the card's own lists.
+fn question(verb: &str, matches: &ArgMatches) -> Result<Question, Failure> {
+    let card = Card::of(verb).expect("clap knows the verbs of the cards alone");
+    let mut question = Question::of(card);
+    for argument in question.card.arguments {
+        let given = matches.get_many::<String>(argument.name).into_iter().flatten();
+        question.arguments.extend(given.cloned());
+    }
+    for flag in question.card.flags() {
+        if matches.value_source(flag.name) != Some(ValueSource::CommandLine) {
+            continue;
+        }
+        if flag.takes == Takes::Nothing {
+            question.set(flag, String::new());
+        } else {
+            matches
+                .get_many::<String>(flag.name)
+                .into_iter()
+                .flatten()
+                .for_each(|value| question.set(flag, value.clone()));
+        }
+    }
+    question.check_count()?;
+    Ok(question)
+}
+
+/// Chooses the form: as `--format` says, else by the file's ending, else a table.
+fn form(matches: &ArgMatches) -> Result<&'static Format, Failure> {
+    if let Some(name) = matches.get_one::<String>("format") {
+        return by_name(name).ok_or_else(|| Failure::Usage(format!("there is no form `{name}`"), endings()));
+    }
+    let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(table()) };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    by_ending(&ending).ok_or_else(|| {
+        let what =
+            if ending.is_empty() { "a name without an ending".to_owned() } else { format!("the ending .{ending}") };
+        Failure::Usage(format!("{what} stands for no form"), endings())
+    })
+}
+
+fn table() -> &'static Format {
+    &crate::render::FORMATS[0]
+}
+
+fn endings() -> Vec<String> {
+    let known: Vec<String> = crate::render::FORMATS.iter().map(|format| format!(".{}", format.ending)).collect();
+    vec![format!("choose one of {}, or say --format", known.join(" "))]
+}
+
+fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Failure> {
+    let file = matches.get_one::<PathBuf>("output");
+    let surroundings = Surroundings {
+        width: if file.is_some() { 100 } else { terminal::width() },
+        colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },
+        letters: Letters::Unicode,
+        layout: layout(matches)?,
+        ..Surroundings::default()
+    };
+    let bytes = (form.write)(answer, &surroundings).map_err(|trouble| {
+        Failure::Environment(trouble.to_string(), vec!["--layout builtin does without Graphviz".into()])
+    })?;
+    let Some(path) = file else { return output::print(&bytes) };
+    output::replace(path, &bytes)?;
+    let cut = answer.cut.as_ref().map(|cut| format!("; {cut}")).unwrap_or_default();
+    let left_out = answer.scope.relations - answer.scope.through;
+    let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
+    let what = format!("{} actors and {} relations", answer.actors.len(), answer.facts.len());
+    output::say(&format!("wrote {shown}: {what}; the lens left out {left_out} of {}{cut}", answer.scope.relations));
+    Ok(())
+}
+
+/// Who lays out pictures: Graphviz where it is installed, unless told otherwise.
+fn layout(matches: &ArgMatches) -> Result<Layout<'static>, Failure> {
+    match matches.get_one::<String>("layout").map(String::as_str) {
+        Some("graphviz") if !graphviz::is_installed() => Err(Failure::Environment(
+            "Graphviz is not on the PATH".into(),
+            vec!["install it, or leave out --layout: the program lays out pictures itself".into()],
+        )),
+        Some("graphviz") => Ok(Layout::Graphviz(&graphviz::layout)),
+        Some("builtin") => Ok(Layout::BuiltIn),
+        _ if graphviz::is_installed() => Ok(Layout::Graphviz(&graphviz::layout)),
+        _ => Ok(Layout::BuiltIn),
+    }
+}

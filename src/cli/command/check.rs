@@ -1,0 +1,51 @@
+//! `check`: the graph held to the rules of its format.
+
+use super::Command;
+use crate::cli::failure::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::folder;
+use crate::cli::output;
+use crate::cli::terminal;
+use crate::diagnostic::Severity;
+use crate::load::load;
+use clap::Arg;
+use clap::ArgAction;
+use clap::ArgMatches;
+
+pub(super) const COMMAND: Command = Command {
+    name: "check",
+    summary: "Hold the graph's text to the rules of its format",
+    arguments: |command| {
+        let forms = vec!["human", "short", "json", "github"];
+        command.args([
+            Arg::new("message-format")
+                .long("message-format")
+                .value_name("FORM")
+                .value_parser(forms)
+                .default_value("human")
+                .help("How to tell what is wrong"),
+            Arg::new("all").long("all").action(ArgAction::SetTrue).help("Draw every problem, not only the first 50"),
+            Arg::new("strict").long("strict").action(ArgAction::SetTrue).help("End with 1 on warnings, too"),
+        ])
+    },
+    examples: &[
+        ("check", "all problems, sorted"),
+        ("check --graph graph/actors.json", "one file alone"),
+        ("check --message-format github", "for a pull request"),
+    ],
+    run,
+};
+
+fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
+    let files = folder::read(&folder::roots(matches)?)?;
+    let loaded = load(&files);
+    output::print(super::problems(&files, &loaded.diagnostics, matches).as_bytes())?;
+    let worst = loaded.diagnostics.iter().map(|diagnostic| diagnostic.severity).min();
+    let held = match worst {
+        Some(Severity::Error) => false,
+        Some(Severity::Warning) => !matches.get_flag("strict"),
+        Some(Severity::Note) | None => true,
+    };
+    Ok(if held { Exit::Done } else { Exit::NotHeld })
+}

@@ -1,0 +1,83 @@
+//! `init`: a small graph to begin with.
+
+use super::Command;
+use crate::cli::example;
+use crate::cli::failure::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::edit::schema;
+use crate::load::load;
+use crate::text::visible;
+use clap::Arg;
+use clap::ArgMatches;
+use clap::ValueHint;
+use std::path::Path;
+use std::path::PathBuf;
+
+pub(super) const COMMAND: Command = Command {
+    name: "init",
+    summary: "Make a small graph to begin with",
+    arguments: |command| {
+        command
+            .long_about(
+                "Make a small graph to begin with, in a new or empty folder: DIR/graph with two actors, a relation \
+                 and its source, DIR/queries with a saved question, a schema for editors, and a page that says how to \
+                 go on. With --example the example graph inside the program is written instead.",
+            )
+            .arg(
+                Arg::new("DIR")
+                    .required(true)
+                    .value_hint(ValueHint::DirPath)
+                    .value_parser(clap::value_parser!(PathBuf))
+                    .help("The folder to make"),
+            )
+    },
+    examples: &[
+        ("init my-graph", "a small correct graph"),
+        ("init copy --example", "a copy of the example to play with"),
+    ],
+    run,
+};
+
+/// Every file of a new graph: path and text.
+const FILES: &[(&str, &str)] = &[
+    ("graph/graph.json", include_str!("init/graph.json")),
+    ("queries/route.question", include_str!("init/route.question")),
+    ("README.md", include_str!("init/README.md")),
+    (".gitattributes", "*.json text eol=lf\n*.jsonl text eol=lf\n"),
+    (".gitignore", "graph.ids.schema.json\n"),
+];
+
+fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    let folder = matches.get_one::<PathBuf>("DIR").expect("clap requires a folder");
+    let shown = visible(&folder.to_string_lossy()).into_owned();
+    let occupied = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied {
+        return Err(Failure::Usage(
+            format!("{shown} is not empty"),
+            vec!["name a new folder: nothing is overwritten".into()],
+        ));
+    }
+    let schema = schema(load(&[]).model.vocabulary(), None);
+    let mut files: Vec<(String, &str)> = FILES.iter().map(|(path, text)| ((*path).to_owned(), *text)).collect();
+    if matches.get_flag("example") {
+        files.retain(|(path, _)| path.starts_with('.'));
+        for name in ["graph", "queries"] {
+            files.extend(example::folder(name).map(|(path, text)| (format!("{name}/{path}"), text)));
+        }
+    }
+    files.push(("docs/graph.schema.json".into(), &schema));
+    for (path, text) in files {
+        write(&folder.join(path), text)?;
+    }
+    output::say(&format!("made {shown}: try `cd {shown} && actant`"));
+    Ok(Exit::Done)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Failure::io(format_args!("cannot make {}", visible(&folder.to_string_lossy())), &error))?;
+    }
+    output::replace(path, text.as_bytes())
+}

@@ -1,0 +1,157 @@
+//! Finding and reading the files of a graph.
+
+use super::example;
+use super::failure::Failure;
+use crate::load::File;
+use crate::text::visible;
+use clap::ArgMatches;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Files over this size are refused before they are read: byte positions are 32 bits wide.
+const LARGEST: u64 = 2 << 30;
+/// Folders deeper than this are refused.
+const DEEPEST: usize = 32;
+/// A graph of more files than this is refused.
+const MOST: usize = 100_000;
+
+/// Where a graph is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Root {
+    /// A folder or a file.
+    Path(PathBuf),
+    /// Inside the program.
+    Example,
+}
+
+/// Finds the graph that the arguments name: `--graph`, `--example`, `ACTANT_GRAPH`, or `graph`
+/// here and upwards to the repository's root.
+pub(super) fn roots(matches: &ArgMatches) -> Result<Vec<Root>, Failure> {
+    if matches.get_flag("example") {
+        return Ok(vec![Root::Example]);
+    }
+    let named: Vec<Root> =
+        matches.get_many::<PathBuf>("graph").into_iter().flatten().cloned().map(Root::Path).collect();
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    if let Some(path) = std::env::var_os("ACTANT_GRAPH").filter(|path| !path.is_empty()) {
+        return Ok(vec![Root::Path(path.into())]);
+    }
+    match upwards() {
+        Some(path) => Ok(vec![Root::Path(path)]),
+        None => Err(Failure::Usage(
+            "there is no graph here".into(),
+            vec![
+                "`actant init DIR` makes a small one".into(),
+                "`--graph PATH` or ACTANT_GRAPH names one elsewhere".into(),
+                "`--example` asks the one inside the program".into(),
+            ],
+        )),
+    }
+}
+
+/// `graph` in this folder or one above it, up to the root of the repository. Without a repository
+/// only this folder counts.
+fn upwards() -> Option<PathBuf> {
+    let here = PathBuf::from("graph");
+    if here.is_dir() {
+        return Some(here);
+    }
+    let current = std::env::current_dir().ok()?;
+    let top = current.ancestors().find(|folder| folder.join(".git").exists())?;
+    let inside = current.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
+    inside.zip(1..).find(|(folder, _)| folder.join("graph").is_dir()).map(|(_, steps)| {
+        let mut path: PathBuf = std::iter::repeat_n("..", steps).collect();
+        path.push("graph");
+        path
+    })
+}
+
+/// Reads every file of the graphs, in the order of their paths.
+pub(super) fn read(roots: &[Root]) -> Result<Vec<File>, Failure> {
+    let mut files = Vec::new();
+    for root in roots {
+        match root {
+            Root::Example => files.extend(example::graph()),
+            Root::Path(path) => read_path(path, &mut files)?,
+        }
+    }
+    Ok(files)
+}
+
+fn read_path(root: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
+    let shown = visible(&root.to_string_lossy()).into_owned();
+    let kind = std::fs::metadata(root).map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?;
+    if !kind.is_dir() {
+        files.push(read_file(root)?);
+        return Ok(());
+    }
+    let top = std::fs::canonicalize(root).map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?;
+    let mut found = Vec::new();
+    collect(root, &top, DEEPEST, &mut found)?;
+    found.sort();
+    for path in found {
+        files.push(read_file(&path)?);
+    }
+    Ok(())
+}
+
+fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let shown = visible(&folder.to_string_lossy()).into_owned();
+    let refuse = |why: &str| Err(Failure::Environment(format!("{shown} {why}"), Vec::new()));
+    if depth == 0 {
+        return refuse(&format!("is more than {DEEPEST} folders deep"));
+    }
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?.path();
+        if is_ignored(&path) {
+            continue;
+        }
+        let real = std::fs::canonicalize(&path)
+            .map_err(|error| Failure::io(format_args!("cannot read {}", path.display()), &error))?;
+        if !real.starts_with(top) {
+            return Err(Failure::Environment(
+                format!("{} is a link that leaves the graph's folder", visible(&path.to_string_lossy())),
+                vec!["put the file itself there, or give its folder as another --graph".into()],
+            ));
+        }
+        if real.is_dir() {
+            collect(&path, top, depth - 1, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl") {
+            found.push(path);
+        }
+        if found.len() > MOST {
+            return refuse(&format!("holds more than {MOST} files"));
+        }
+    }
+    Ok(())
+}
+
+/// Hidden files and those that editors and patches leave behind.
+fn is_ignored(path: &Path) -> bool {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return true };
+    let ends = ["~", ".orig", ".rej", ".swp"];
+    name.starts_with('.')
+        || name.starts_with('#')
+        || ends.iter().any(|end| name.ends_with(end))
+        || name == super::command::IDS_SCHEMA
+}
+
+/// Reads one file; anything but a regular file of a bearable size is refused before it is opened.
+pub(super) fn read_file(path: &Path) -> Result<File, Failure> {
+    let shown = visible(&path.to_string_lossy()).into_owned();
+    let failed = |error: std::io::Error| Failure::io(format_args!("cannot read {shown}"), &error);
+    let kind = std::fs::metadata(path).map_err(failed)?;
+    if !kind.is_file() {
+        return Err(Failure::Environment(format!("{shown} is not a file"), vec!["give a file or a folder".into()]));
+    }
+    if kind.len() > LARGEST {
+        let help = vec!["split it: a graph may be any number of files".into()];
+        return Err(Failure::Environment(format!("{shown} is larger than {LARGEST} bytes"), help));
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    Ok(File::from_bytes(path.to_string_lossy().replace('\\', "/"), bytes))
+}
