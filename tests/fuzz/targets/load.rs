@@ -1,0 +1,7 @@
+//! Any bytes, tried as `load` says in `laws.rs`.
+#![no_main]
+
+#[path = "../laws.rs"]
+mod laws;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::load(bytes));
