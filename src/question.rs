@@ -310,10 +310,10 @@ impl Question {
 
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.card.verb)?;
-        for argument in &self.arguments {
-            write!(f, " {}", quote(argument))?;
-        }
+        // what looks like an option stands behind all options, after `--`
+        let apart = self.arguments.iter().any(|argument| argument.starts_with('-'));
+        let arguments = self.arguments.iter().map(|argument| format!(" {}", quote(argument))).collect::<String>();
+        write!(f, "{}{}", self.card.verb, if apart { "" } else { &arguments })?;
         for flag in self.card.flags() {
             let Some(values) = self.options.get(flag.name) else { continue };
             write!(f, " {flag}")?;
@@ -321,7 +321,7 @@ impl fmt::Display for Question {
                 write!(f, " {}", quote(&values.join(",")))?;
             }
         }
-        Ok(())
+        if apart { write!(f, " --{arguments}") } else { Ok(()) }
     }
 }
 

@@ -11,8 +11,8 @@ use crate::record::keys::Form;
 use crate::record::keys::Key;
 use crate::record::keys::Record;
 
-/// How many levels are always broken: the schema, its definitions, each definition and its keys.
-const BROKEN: usize = 4;
+/// How many levels are always broken: the schema, its definitions and each of them.
+const BROKEN: usize = 3;
 
 const SLUG: &str = "^[a-z0-9][a-z0-9_.-]{0,63}$";
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$";

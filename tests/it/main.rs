@@ -3,6 +3,8 @@
 
 mod architecture;
 mod cases;
+mod data;
+mod fuzz;
 mod laws;
 mod laws_analysis;
 mod laws_fmt;
@@ -11,6 +13,8 @@ mod page;
 mod record;
 mod render;
 mod shape;
+mod shipped;
 mod style;
+mod tables;
 mod tokens;
 mod tree;

@@ -25,7 +25,6 @@ const PASSING: &[&str] = &[
     "c:\\",
     "todo:",
     "fixme",
-    "xxx",
     "claude",
     "anthropic",
     "openai",

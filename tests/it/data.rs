@@ -1,0 +1,111 @@
+//! The shipped graph is right, in order, and fits its schema.
+
+use crate::shipped;
+use crate::tree;
+use actant::diagnostic::Severity;
+use actant::edit;
+use actant::load;
+use boon::Compiler;
+use boon::Schemas;
+use serde_json::Value;
+use serde_json::json;
+
+/// Where the schema lies.
+const SCHEMA: &str = "docs/graph.schema.json";
+
+#[test]
+fn the_shipped_graph_has_no_error_and_no_warning_without_a_reason() {
+    let found = shipped::diagnostics().into_iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+    let files = shipped::files();
+    let told: Vec<String> = found
+        .map(|diagnostic| {
+            let file = &files[diagnostic.primary.span.file as usize];
+            let line = file.text()[..diagnostic.primary.span.start as usize].matches('\n').count() + 1;
+            format!("{}:{line}: {} [{}]", file.path(), diagnostic.headline, diagnostic.rule)
+        })
+        .collect();
+    assert!(told.is_empty(), "{} problems:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn the_shipped_graph_is_in_canonical_form() {
+    for file in shipped::files() {
+        assert_eq!(edit::fmt(file.path(), file.text(), 0).as_deref(), Ok(file.text()), "{}", file.path());
+    }
+}
+
+#[test]
+fn the_schema_in_the_documentation_is_the_one_that_is_written() {
+    let written = edit::schema(load::load(&[]).model.vocabulary(), None);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(tree::root().join(SCHEMA), &written).unwrap();
+    }
+    assert_eq!(tree::read(SCHEMA), written, "UPDATE=1 cargo test rewrites it");
+}
+
+#[test]
+fn the_shipped_graph_fits_its_schema() {
+    let plain = Schema::new(&tree::read(SCHEMA));
+    let graph = shipped::graph();
+    let with_ids = Schema::new(&edit::schema(graph.model().vocabulary(), Some(graph.model())));
+    for file in shipped::files().iter().filter(|file| file.path().ends_with(".json")) {
+        let value = serde_json::from_str(file.text()).unwrap();
+        for schema in [&plain, &with_ids] {
+            assert_eq!(schema.faults(&value), None, "{}", file.path());
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_format_refuses() {
+    let schema = Schema::new(&tree::read(SCHEMA));
+    let relation = |key: &str, value: Value| {
+        let mut relation = json!({"from": "a", "type": "b", "to": "c", "sources": ["d"]});
+        relation[key] = value;
+        json!({"relations": [relation]})
+    };
+    let good = [
+        json!({}),
+        relation("x-mine", json!([1])),
+        relation("until", json!("..")),
+        relation("item", json!(["a", "b"])),
+    ];
+    for value in good {
+        assert_eq!(schema.faults(&value), None, "{value}");
+    }
+    let bad = [
+        json!([]),
+        json!({"actor": []}),
+        json!({"actors": [{"id": "a", "kind": "state"}]}),
+        json!({"actors": [{"id": "A b", "kind": "state", "name": "A"}]}),
+        relation("since", json!("..")),
+        relation("date", json!("26 February 2026")),
+        relation("status", json!("certain")),
+        relation("item", json!({"id": "a"})),
+        relation("sources", json!([{"source": "d", "credibility": 7}])),
+        relation("value", json!({"amount": 5})),
+        relation("confidnce", json!("low")),
+    ];
+    for value in bad {
+        assert!(schema.faults(&value).is_some(), "{value}");
+    }
+}
+
+/// A compiled schema.
+struct Schema {
+    schemas: Schemas,
+    index: boon::SchemaIndex,
+}
+
+impl Schema {
+    fn new(text: &str) -> Self {
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler.add_resource("graph.json", serde_json::from_str(text).unwrap()).unwrap();
+        let index = compiler.compile("graph.json", &mut schemas).unwrap();
+        Self { schemas, index }
+    }
+
+    fn faults(&self, value: &Value) -> Option<String> {
+        self.schemas.validate(value, self.index).err().map(|error| format!("{error:#}"))
+    }
+}

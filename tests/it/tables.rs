@@ -1,0 +1,80 @@
+//! Every line of every table is whole: its page, its help, its examples.
+
+use crate::shipped;
+use crate::tree;
+use actant::question::CARDS;
+use actant::question::Question;
+use actant::render;
+use actant::render::FORMATS;
+use std::collections::BTreeSet;
+
+#[test]
+fn no_name_stands_twice() {
+    let verbs = CARDS.iter().flat_map(|card| std::iter::once(card.verb).chain(card.alias));
+    distinct("verbs", verbs);
+    distinct("formats", FORMATS.iter().map(|format| format.name));
+    distinct("endings", FORMATS.iter().map(|format| format.ending));
+    for card in CARDS {
+        distinct(card.verb, card.flags().map(|flag| flag.name));
+    }
+}
+
+#[test]
+fn every_summary_is_one_line_without_a_full_stop() {
+    let cards = CARDS.iter().map(|card| (card.verb, card.summary));
+    let formats = FORMATS.iter().map(|format| (format.name, format.summary));
+    for (name, summary) in cards.chain(formats) {
+        assert!(!summary.is_empty() && !summary.contains('\n') && !summary.ends_with('.'), "{name}: {summary:?}");
+    }
+}
+
+#[test]
+fn every_example_of_a_question_finds_something_in_the_shipped_graph() {
+    let mut faults = Vec::new();
+    for card in CARDS {
+        assert!(!card.examples.is_empty(), "{} has no example", card.verb);
+        for (line, _) in card.examples {
+            faults.extend(ask(card.verb, line).err().map(|why| format!("{line}: {why}")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_answer_can_be_written_in_every_form() {
+    let surroundings = render::Surroundings::default();
+    for card in CARDS {
+        let answer = ask(card.verb, card.examples[0].0).unwrap();
+        for format in FORMATS {
+            let written = (format.write)(&answer, &surroundings)
+                .unwrap_or_else(|why| panic!("{} of {}: {why}", format.name, card.verb));
+            assert!(!written.is_empty(), "{} of {} is empty", format.name, card.verb);
+            assert_eq!(Ok(written), (format.write)(&answer, &surroundings), "{} of {} differs", format.name, card.verb);
+        }
+    }
+}
+
+#[test]
+fn every_format_is_found_by_its_name_and_its_ending() {
+    for format in FORMATS {
+        assert_eq!(render::by_name(format.name).map(|found| found.name), Some(format.name));
+        assert_eq!(render::by_ending(&format.ending.to_uppercase()).map(|found| found.name), Some(format.name));
+        assert!(format.media_type.contains('/'), "{}: {}", format.name, format.media_type);
+    }
+}
+
+fn ask(verb: &str, line: &str) -> Result<actant::answer::Answer, String> {
+    let question = Question::parse(line).map_err(|why| format!("{why:?}"))?;
+    if question.card.verb != verb {
+        return Err(format!("reads as {question}"));
+    }
+    let answer = question.run(shipped::graph(), &|| false).map_err(|why| format!("{why:?}"))?;
+    if answer.rows.is_empty() { Err("finds nothing".into()) } else { Ok(answer) }
+}
+
+fn distinct<'a>(what: &str, names: impl Iterator<Item = &'a str>) {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        assert!(seen.insert(name), "{name} stands twice in {what}");
+    }
+}
