@@ -71,8 +71,10 @@ impl File {
         self.path.ends_with(".jsonl")
     }
 
-    /// Tells of bytes that are no text, and of a text that spans cannot count.
-    pub(super) fn fault(&self, file: u32) -> Option<Diagnostic> {
+    /// Tells of bytes that are no text, and of a text that spans cannot count; `file` is the
+    /// position of the file in the list that spans count into.
+    #[must_use]
+    pub fn fault(&self, file: u32) -> Option<Diagnostic> {
         if self.text.len() >= u32::MAX as usize {
             let headline = "the file is longer than 4 GiB";
             let fault = Diagnostic::error("too-long", headline, Span::new(file, 0..0), "its beginning");

@@ -1,7 +1,6 @@
 //! Every line of every table is whole: its page, its help, its examples.
 
 use crate::shipped;
-use crate::tree;
 use actant::question::CARDS;
 use actant::question::Question;
 use actant::render;

@@ -33,7 +33,9 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let mut refused = Vec::new();
     let mut differing = Vec::new();
     for (at, file) in (0u32..).zip(&files) {
-        match fmt(file.path(), file.text(), at) {
+        // bytes that are no text must not come back as U+FFFD
+        let canonical = file.fault(at).map_or_else(|| fmt(file.path(), file.text(), at), |fault| Err(vec![fault]));
+        match canonical {
             Ok(text) if text != file.text() => differing.push((file, text)),
             Ok(_) => {}
             Err(diagnostics) => refused.extend(diagnostics),
