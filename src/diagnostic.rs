@@ -3,6 +3,17 @@
 //! A diagnostic is a value: the rule that found it, a headline that stands alone, labels at the
 //! places that disagree, and the exact repair. Drawing it is `draw.rs`'s affair alone.
 
+mod draw;
+mod forms;
+
+pub use draw::Colour;
+pub use forms::All;
+pub use forms::DRAWN;
+pub use forms::FORMS;
+pub use forms::Form;
+pub use forms::Page;
+pub use forms::count;
+
 use crate::text::Span;
 
 /// How grave a diagnostic is.
