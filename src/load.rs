@@ -83,7 +83,7 @@ pub fn load(files: &[File]) -> Loaded {
 }
 
 fn read<'a>(gather: &Gather<'a>, files: &[File], at: usize) -> Document<'a> {
-    let text = gather.origins[at].text;
+    let text = gather.world.origins[at].text;
     match files.get(at) {
         Some(file) if file.is_lines() => Document::read_lines(text, position(at)),
         _ => Document::read(text, position(at)),
@@ -91,7 +91,7 @@ fn read<'a>(gather: &Gather<'a>, files: &[File], at: usize) -> Document<'a> {
 }
 
 fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
-    let Gather { origins, world, manifest, relations, mut diagnostics, .. } = gather;
+    let Gather { world, manifest, relations, mut diagnostics, .. } = gather;
     let unread = world.unread;
     let model = Model::new(Parts {
         manifest,
@@ -99,7 +99,7 @@ fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
         actors: world.actors,
         sources: world.sources,
         relations,
-        files: origins.iter().map(|origin| origin.path.into()).collect(),
+        files: world.origins.iter().map(|origin| origin.path.into()).collect(),
     });
     sort(&mut diagnostics, order);
     Loaded { model, diagnostics, unread }

@@ -17,7 +17,7 @@ use crate::record::typed::ActorRecord;
 use crate::text::is_id;
 
 /// Makes actors.
-pub(super) struct Actors<'w>(pub &'w World);
+pub(super) struct Actors<'w>(pub &'w World<'w>);
 
 impl Typed for Actors<'_> {
     type Read<'t> = ActorRecord<'t>;

@@ -1,12 +1,10 @@
 //! Sources that retell each other in a circle: nobody in it is the origin.
 
-use super::gather::written;
 use super::read::Site;
 use super::read::Step::Item;
 use super::read::Step::Key;
 use super::world::World;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Origin;
 use crate::model::Citation;
 use crate::model::Source;
 use crate::model::SourceId;
@@ -16,15 +14,15 @@ use std::collections::BTreeSet;
 /// follows `derives-from` comes to an end.
 ///
 /// Linear in sources and derivations: what only derives is peeled off from the roots on (Kahn 1962).
-pub(super) fn break_up(sources: &mut [Source], origins: &[Origin<'_>], faults: &mut Vec<Diagnostic>) {
-    let mut rest = unrooted(sources);
+pub(super) fn break_up(world: &mut World<'_>, faults: &mut Vec<Diagnostic>) {
+    let mut rest = unrooted(&world.sources);
     while let Some(&start) = rest.first() {
-        let circle = follow(sources, SourceId(start), &rest);
-        faults.push(in_circle(sources, &circle, origins));
+        let circle = follow(&world.sources, SourceId(start), &rest);
+        faults.push(in_circle(world, &circle));
         for source in &circle {
-            sources[source.at()].derives_from = Box::default();
+            world.sources[source.at()].derives_from = Box::default();
         }
-        rest = unrooted(sources);
+        rest = unrooted(&world.sources);
     }
 }
 
@@ -64,11 +62,12 @@ fn follow(sources: &[Source], start: SourceId, rest: &BTreeSet<u32>) -> Vec<Sour
     }
 }
 
-fn in_circle(sources: &[Source], circle: &[SourceId], origins: &[Origin<'_>]) -> Diagnostic {
+fn in_circle(world: &World<'_>, circle: &[SourceId]) -> Diagnostic {
+    let sources = &world.sources;
     let ids: Vec<&str> = circle.iter().chain(circle.first()).map(|source| &*sources[source.at()].id).collect();
     let headline = format!("sources retell each other in a circle: {}", ids.join(" from "));
     let span = |source: &SourceId| {
-        let raw = written(origins, sources[source.at()].place.span);
+        let raw = world.written(sources[source.at()].place.span);
         raw.entry("derives-from").map_or(raw.span(), |entry| entry.span())
     };
     let fault = Diagnostic::error("source-cycle", headline, span(&circle[0]), format!("`{}` retells the next", ids[0]));

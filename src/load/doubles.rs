@@ -1,7 +1,7 @@
 //! What is written twice: ids, relations on one key, definitions of the vocabulary.
 
-use super::gather::written;
 use super::world::World;
+use super::world::written;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Origin;
 use crate::model::ActorId;
@@ -60,12 +60,12 @@ pub(super) fn drop<T>(
 }
 
 /// Makes former ids findable; one that another actor has or had is an error.
-pub(super) fn former_ids(world: &mut World, origins: &[Origin<'_>], faults: &mut Vec<Diagnostic>) {
+pub(super) fn former_ids(world: &mut World<'_>, faults: &mut Vec<Diagnostic>) {
     for (at, actor) in (0_u32..).zip(&world.actors) {
         for was in actor.was() {
             let taken = world.actor(was).or_else(|| world.former.get(was).copied());
             if let Some(other) = taken {
-                let spans = (actor.place.span, id_span(origins, world.actors[other.at()].place.span));
+                let spans = (actor.place.span, id_span(&world.origins, world.actors[other.at()].place.span));
                 faults.push(id_twice("former id of an actor", was, spans));
             } else {
                 world.former.insert(was.clone(), ActorId(at));
@@ -75,12 +75,7 @@ pub(super) fn former_ids(world: &mut World, origins: &[Origin<'_>], faults: &mut
 }
 
 /// Drops relations whose identity stands before them already. One walk.
-pub(super) fn relations(
-    world: &World,
-    relations: &mut Vec<Relation>,
-    origins: &[Origin<'_>],
-    faults: &mut Vec<Diagnostic>,
-) {
+pub(super) fn relations(world: &World<'_>, relations: &mut Vec<Relation>, faults: &mut Vec<Diagnostic>) {
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     let mut unnamed: HashTable<u32> = HashTable::with_capacity(relations.len());
     let mut again = BTreeSet::new();
@@ -88,7 +83,7 @@ pub(super) fn relations(
         if let Some(id) = relation.details().and_then(|details| details.id.as_deref()) {
             let first = *named.entry(id).or_insert(at);
             if first != at {
-                let spans = [relation, &relations[first]].map(|record| id_span(origins, record.place.span));
+                let spans = [relation, &relations[first]].map(|record| id_span(&world.origins, record.place.span));
                 faults.push(id_twice("relation", id, spans.into()));
                 again.insert(at);
             }
@@ -115,7 +110,7 @@ pub(super) fn relations(
 }
 
 /// What a relation without an id of its own is known by.
-struct Identity<'r>(&'r World, &'r Relation);
+struct Identity<'r>(&'r World<'r>, &'r Relation);
 
 impl Identity<'_> {
     fn ends(&self) -> (ActorId, ActorId) {

@@ -34,10 +34,8 @@ use crate::text::Span;
 
 /// The files of a graph on their way into a model.
 pub(super) struct Gather<'a> {
-    /// The texts that spans count into, the program's own vocabulary last.
-    pub origins: Vec<Origin<'a>>,
     /// What later records refer to.
-    pub world: World,
+    pub world: World<'a>,
     /// What the graph says of itself.
     pub manifest: Manifest,
     /// The relations that are right.
@@ -56,8 +54,7 @@ impl<'a> Gather<'a> {
     /// Begins with nothing read.
     pub fn new(origins: Vec<Origin<'a>>) -> Self {
         Self {
-            origins,
-            world: World::new(),
+            world: World::new(origins),
             manifest: Manifest::default(),
             relations: Vec::new(),
             diagnostics: Vec::new(),
@@ -124,7 +121,7 @@ impl<'a> Gather<'a> {
 
     /// The position of the program's own vocabulary among the files.
     fn own(&self) -> u32 {
-        u32::try_from(self.origins.len() - 1).unwrap_or(u32::MAX)
+        u32::try_from(self.world.origins.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn sources(&mut self, documents: &[Document<'a>]) {
@@ -144,19 +141,19 @@ impl<'a> Gather<'a> {
         }
         drafts.sort_by(|a, b| a.source.id.cmp(&b.source.id));
         let key = |draft: &Draft| (draft.source.id.clone(), draft.source.place.span);
-        doubles::drop(("source", &self.origins), &mut drafts, key, &mut self.diagnostics);
+        doubles::drop(("source", &self.world.origins), &mut drafts, key, &mut self.diagnostics);
         let derived: Vec<_> = drafts.iter_mut().map(|draft| std::mem::take(&mut draft.derives_from)).collect();
         self.world.sources = drafts.into_iter().map(|draft| draft.source).collect();
         self.world.index_sources();
         for (at, ids) in derived.into_iter().enumerate().filter(|(_, ids)| !ids.is_empty()) {
             self.derive(at, &ids);
         }
-        cycle::break_up(&mut self.world.sources, &self.origins, &mut self.diagnostics);
+        cycle::break_up(&mut self.world, &mut self.diagnostics);
     }
 
     /// Ties a source to those that it retells.
     fn derive(&mut self, at: usize, ids: &[Box<str>]) {
-        let raw = written(&self.origins, self.world.sources[at].place.span);
+        let raw = self.world.written(self.world.sources[at].place.span);
         let (found, taken) = source::derivation(&self.world, raw, ids);
         self.took(taken, raw);
         self.world.sources[at].derives_from = found;
@@ -180,10 +177,10 @@ impl<'a> Gather<'a> {
         }
         actors.sort_by(|a, b| a.id.cmp(&b.id));
         let key = |actor: &Actor| (actor.id.clone(), actor.place.span);
-        doubles::drop(("actor", &self.origins), &mut actors, key, &mut self.diagnostics);
+        doubles::drop(("actor", &self.world.origins), &mut actors, key, &mut self.diagnostics);
         self.world.actors = actors;
         self.world.index_actors();
-        doubles::former_ids(&mut self.world, &self.origins, &mut self.diagnostics);
+        doubles::former_ids(&mut self.world, &mut self.diagnostics);
     }
 
     fn relations(&mut self, documents: &[Document<'a>]) {
@@ -199,7 +196,7 @@ impl<'a> Gather<'a> {
                 }
             }
         }
-        doubles::relations(&self.world, &mut relations, &self.origins, &mut self.diagnostics);
+        doubles::relations(&self.world, &mut relations, &mut self.diagnostics);
         self.relations = relations;
     }
 
@@ -231,11 +228,6 @@ impl<'a> Gather<'a> {
             .help("put right the errors, then check again");
         self.diagnostics.push(note);
     }
-}
-
-/// A record taken up again by its place.
-pub(super) fn written<'a>(origins: &[Origin<'a>], span: Span) -> Raw<'a> {
-    Raw::at(origins[span.file as usize].text, span)
 }
 
 fn place(raw: Raw<'_>, lines: &mut Lines<'_>) -> Place {

@@ -35,7 +35,7 @@ use crate::record::typed::ValueRecord;
 use crate::text::is_id;
 
 /// Makes relations.
-pub(super) struct Relations<'w>(pub &'w World);
+pub(super) struct Relations<'w>(pub &'w World<'w>);
 
 impl Typed for Relations<'_> {
     type Read<'t> = RelationRecord<'t>;

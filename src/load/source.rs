@@ -21,7 +21,7 @@ use crate::record::typed::SourceRecord;
 use crate::text::is_id;
 
 /// Makes sources, whose references to each other are still to be found.
-pub(super) struct Sources<'w>(pub &'w World);
+pub(super) struct Sources<'w>(pub &'w World<'w>);
 
 /// A source, and the ids of those that it retells.
 pub(super) struct Draft {

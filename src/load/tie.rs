@@ -9,6 +9,7 @@ use crate::model::KindId;
 use crate::model::Relation;
 use crate::model::Role;
 use crate::model::Type;
+use crate::text::Span;
 
 /// Notes what the type of a relation forbids.
 pub(super) fn check(world: &World, relation: &Relation, site: &mut Site<'_>) {
@@ -49,14 +50,30 @@ fn wrong_ends(world: &World, relation: &Relation, site: &mut Site<'_>) {
         if kinds.is_empty() || kinds.contains(&actor.kind) {
             continue;
         }
-        let is = &world.vocabulary.actor_kind(actor.kind).id;
-        let headline = format!("`{}` cannot have the {is} `{}` in `{end}`", type_.id, actor.id);
-        let fault = Diagnostic::error("domain-range", headline, site.span(&[Key(end)]), format!("a {is}"))
-            .also(world.type_spans[relation.type_.at()], format!("`{end}` takes {}", listed(world, kinds)))
-            .also(actor.place.span, format!("`{}` is a {is}", actor.id));
+        let is = one(world, actor.kind);
+        let headline = format!("`{}` cannot have {is} in `{end}`", type_.id);
+        let fault = Diagnostic::error("domain-range", headline, site.span(&[Key(end)]), is.clone())
+            .also(
+                part(world, world.type_spans[relation.type_.at()], end),
+                format!("`{end}` takes {}", listed(world, kinds)),
+            )
+            .also(part(world, actor.place.span, "kind"), format!("`{}` is {is}", actor.id));
         let fault = others(world, relation).into_iter().fold(fault, Diagnostic::help);
         site.fault(fault);
     }
+}
+
+/// A kind with its article: "an agreement".
+fn one(world: &World<'_>, kind: KindId) -> String {
+    let id = &world.vocabulary.actor_kind(kind).id;
+    let article = if id.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {id}")
+}
+
+/// Where a key of a record stands; its id where it does not have the key.
+fn part(world: &World<'_>, record: Span, key: &str) -> Span {
+    let raw = world.written(record);
+    raw.entry(key).or_else(|| raw.entry("id")).map_or(record, |entry| entry.span())
 }
 
 fn listed(world: &World, kinds: &[KindId]) -> String {
@@ -84,8 +101,8 @@ fn others(world: &World, relation: &Relation) -> Vec<String> {
     };
     let ids: Vec<&str> = world.vocabulary.types.iter().filter(fits).map(|other| &*other.id).take(6).collect();
     if !ids.is_empty() {
-        let [from, to] = [from, to].map(|kind| &world.vocabulary.actor_kind(kind).id);
-        help.push(format!("types that tie a {from} to a {to}: `{}`", ids.join("`, `")));
+        let [from, to] = [from, to].map(|kind| one(world, kind));
+        help.push(format!("types that tie {from} to {to}: `{}`", ids.join("`, `")));
     }
     help
 }
@@ -103,7 +120,7 @@ fn role_not_taken(world: &World, relation: &Relation, role: Role, site: &Site<'_
     let roles: Vec<&str> = type_.roles.iter().map(|role| role.word()).collect();
     let takes = if roles.is_empty() { "takes no roles".to_owned() } else { format!("takes `{}`", roles.join("`, `")) };
     Diagnostic::error("role-not-taken", headline, site.entry(role.word()), "not a role of this type")
-        .also(world.type_spans[relation.type_.at()], &takes)
+        .also(part(world, world.type_spans[relation.type_.at()], "roles"), &takes)
         .help(format!("`{}` {takes}", type_.id))
         .help("or say it in `note`, or in a relation of its own")
 }

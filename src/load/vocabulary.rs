@@ -42,7 +42,7 @@ impl Typed for Kinds {
 }
 
 /// Makes types.
-pub(super) struct Types<'w>(pub &'w World);
+pub(super) struct Types<'w>(pub &'w World<'w>);
 
 impl Typed for Types<'_> {
     type Read<'t> = TypeRecord<'t>;

@@ -1,5 +1,6 @@
 //! What is known by now: the vocabulary, sources and actors that later records refer to.
 
+use crate::diagnostic::Origin;
 use crate::model::Actor;
 use crate::model::ActorId;
 use crate::model::KindId;
@@ -7,6 +8,7 @@ use crate::model::Source;
 use crate::model::SourceId;
 use crate::model::TypeId;
 use crate::model::Vocabulary;
+use crate::record::Raw;
 use crate::text::Span;
 use crate::text::nearest;
 use foldhash::fast::FixedState;
@@ -22,7 +24,9 @@ const GUESSES: usize = 20_000_000;
 
 /// What records refer to.
 #[derive(Debug)]
-pub(super) struct World {
+pub(super) struct World<'a> {
+    /// The texts that spans count into, the program's own vocabulary last.
+    pub origins: Vec<Origin<'a>>,
     /// Kinds, types and levels.
     pub vocabulary: Vocabulary,
     /// Where each kind is defined.
@@ -45,10 +49,11 @@ pub(super) struct World {
     guesses: Cell<usize>,
 }
 
-impl World {
+impl<'a> World<'a> {
     /// A world with nothing in it.
-    pub fn new() -> Self {
+    pub fn new(origins: Vec<Origin<'a>>) -> Self {
         Self {
+            origins,
             vocabulary: Vocabulary::default(),
             kind_spans: Vec::new(),
             type_spans: Vec::new(),
@@ -62,6 +67,11 @@ impl World {
             actor_ids: Ids::default(),
             guesses: Cell::new(GUESSES),
         }
+    }
+
+    /// A record taken up again by its place.
+    pub fn written(&self, span: Span) -> Raw<'a> {
+        written(&self.origins, span)
     }
 
     /// Makes the types findable.
@@ -137,6 +147,11 @@ impl World {
         self.guesses.set(left.unwrap_or(0));
         left.is_some()
     }
+}
+
+/// A record taken up again by its place.
+pub(super) fn written<'a>(origins: &[Origin<'a>], span: Span) -> Raw<'a> {
+    Raw::at(origins[span.file as usize].text, span)
 }
 
 /// Positions by textual id.
