@@ -23,10 +23,12 @@ pub use sight::{Census, Neighbour, Part, Sight, Tie};
 pub use strength::Strength;
 
 use crate::model::ActorId;
+use crate::model::KindId;
 use crate::model::Model;
 use crate::model::RelationId;
 use fact::Facts;
 use roots::Roots;
+use search::Scratches;
 use std::fmt;
 use touching::Touching;
 use wires::Wires;
@@ -38,6 +40,15 @@ pub struct Graph {
     facts: Facts,
     touching: Touching,
     wires: Wires,
+    stops: Vec<Stop>,
+    scratches: Scratches,
+}
+
+/// What a route asks of an actor.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    kind: KindId,
+    placeholder: bool,
 }
 
 impl fmt::Debug for Graph {
@@ -54,7 +65,9 @@ impl Graph {
         let facts = Facts::new(&model, &roots);
         let touching = Touching::new(&model);
         let wires = Wires::new(&model, &facts);
-        Self { model, roots, facts, touching, wires }
+        let stops =
+            model.actors().iter().map(|actor| Stop { kind: actor.kind, placeholder: actor.placeholder }).collect();
+        Self { model, roots, facts, touching, wires, stops, scratches: Scratches::default() }
     }
 
     /// What is wired.

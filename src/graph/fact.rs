@@ -80,6 +80,8 @@ pub(super) struct Facts {
     all: Vec<Fact>,
     /// What speaks against any of them.
     pub(super) against: Reasons,
+    /// Whether any of them has roles, so that it ties more than one pair.
+    pub(super) any_roles: bool,
     /// No relation begins later, on any reading.
     pub(super) last_begin: i32,
     /// No relation ends earlier, on any reading.
@@ -90,9 +92,10 @@ impl Facts {
     pub(super) fn new(model: &Model, roots: &Roots) -> Self {
         let all: Vec<Fact> = model.relation_ids().map(|id| fact(model, roots, id)).collect();
         let against = all.iter().fold(Reasons::default(), |set, fact| set.union(fact.against));
+        let any_roles = all.iter().any(|fact| fact.has_roles);
         let last_begin = all.iter().map(|fact| fact.extent.since.first).max().unwrap_or(i32::MIN);
         let first_end = all.iter().map(|fact| fact.extent.until.last).min().unwrap_or(i32::MAX);
-        Self { all, against, last_begin, first_end }
+        Self { all, against, any_roles, last_begin, first_end }
     }
 }
 

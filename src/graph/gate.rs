@@ -14,6 +14,7 @@ use crate::model::ActorId;
 use crate::model::Extent;
 use crate::model::Holds;
 use crate::model::Interval;
+use crate::model::KindId;
 use crate::model::Model;
 use crate::model::Relation;
 use crate::model::RelationId;
@@ -37,6 +38,8 @@ pub(super) struct Gate {
     during: Option<Interval>,
     strict: bool,
     without: Vec<ActorId>,
+    /// Which kinds of actor pass; all where empty.
+    kinds: Vec<bool>,
     max_handling: Option<u8>,
     /// Sources above that level, or that lean on one; empty where there is no level.
     closed: Vec<bool>,
@@ -77,6 +80,7 @@ impl Gate {
             during: lens.during.map(|(first, last)| Interval::between(first, last)),
             strict: lens.strict,
             without,
+            kinds: kinds(model, lens),
             max_handling: lens.max_handling,
             closed,
             kept,
@@ -107,6 +111,11 @@ impl Gate {
         }
     }
 
+    /// Tells whether actors of a kind may be listed or passed.
+    pub(super) fn admits_actor(&self, kind: KindId) -> bool {
+        self.kinds.is_empty() || self.kinds[kind.at()]
+    }
+
     /// Tells whether an actor was taken away.
     pub(super) fn is_without(&self, actor: ActorId) -> bool {
         !self.without.is_empty() && self.without.binary_search(&actor).is_ok()
@@ -134,7 +143,7 @@ impl Gate {
         }
     }
 
-    pub(super) fn admits_type(&self, type_: TypeId) -> bool {
+    fn admits_type(&self, type_: TypeId) -> bool {
         self.types.is_empty() || self.types[type_.at()]
     }
 
@@ -206,6 +215,12 @@ fn let_in(lens: &Lens) -> Reasons {
     ];
     let asked = asked.into_iter().filter_map(|(named, reason)| named.then_some(reason));
     lens.include.iter().copied().filter(|reason| reason.can_be_included()).chain(asked).collect()
+}
+
+fn kinds(model: &Model, lens: &Lens) -> Vec<bool> {
+    let mut kinds = vec![false; if lens.kinds.is_empty() { 0 } else { model.vocabulary().kinds.len() }];
+    lens.kinds.iter().for_each(|kind| kinds[kind.at()] = true);
+    kinds
 }
 
 fn types(model: &Model, lens: &Lens) -> Vec<bool> {

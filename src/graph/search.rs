@@ -7,15 +7,25 @@
 //! permitted relation. It passes neither placeholders nor actors of other kinds than asked for;
 //! both may stand at its ends.
 
+mod ball;
+mod corridor;
 mod distinct;
+mod hunt;
+mod purse;
+mod rank;
+mod walk;
+
+pub(super) use ball::Scratches;
 
 use super::sight::Sight;
-use super::strength::Strength;
+use super::wires::Dyad;
 use crate::model::ActorId;
+use ball::Side;
+use ball::Step;
+use corridor::Approach;
 use distinct::Distinct;
-use std::cell::Cell;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use hunt::Hunt;
+use purse::Purse;
 
 /// How far a search may go.
 #[derive(Clone, Copy)]
@@ -24,7 +34,7 @@ pub struct Limits<'a> {
     pub hops: usize,
     /// Every route passes all of these, in any order.
     pub via: &'a [ActorId],
-    /// How many routes to return at most; all are counted.
+    /// How many routes to return at most, where not so many are wanted anyway; all are counted.
     pub shown: usize,
     /// How many ties the search may look at.
     pub budget: u64,
@@ -76,212 +86,79 @@ pub struct Neighbourhood {
     pub expanded: u64,
 }
 
-/// The account of a search: what it may spend and has spent.
-struct Purse<'a> {
-    limits: &'a Limits<'a>,
-    spent: Cell<u64>,
-    cut: Cell<Option<Cut>>,
-}
-
-#[derive(Clone, Copy)]
-enum Cut {
-    Budget,
-    Stopped,
-}
-
-/// How many ties are looked at between two questions to `stop`.
-const PATIENCE: u64 = 1 << 15;
-
-impl<'a> Purse<'a> {
-    fn new(limits: &'a Limits<'a>) -> Self {
-        Self { limits, spent: Cell::new(0), cut: Cell::new(None) }
-    }
-
-    /// Spends; tells whether the search may go on.
-    fn spend(&self, ties: u64) -> bool {
-        let before = self.spent.get();
-        let after = before + ties;
-        self.spent.set(after);
-        if after > self.limits.budget {
-            self.cut.set(Some(Cut::Budget));
-        } else if before / PATIENCE != after / PATIENCE && (self.limits.stop)() {
-            self.cut.set(Some(Cut::Stopped));
-        }
-        self.cut.get().is_none()
-    }
-
-    fn is_cut(&self) -> bool {
-        self.cut.get().is_some()
-    }
-
-    fn words(&self) -> Option<String> {
-        let budget = self.limits.budget;
-        self.cut.get().map(|cut| match cut {
-            Cut::Budget => {
-                format!("the search ended after {budget} steps; --budget {} lets it go on", budget.saturating_mul(10))
-            }
-            Cut::Stopped => "the search was stopped".into(),
-        })
-    }
-}
-
-impl Sight<'_> {
-    /// Finds all actors within so many hops, the nearest first and by id within a distance.
+impl<'g> Sight<'g> {
+    /// Finds all actors within so many hops, the nearest first and each distance in the order in
+    /// which they are found, which is always the same.
     ///
     /// Placeholders are found and not passed; actors of other kinds than asked for are neither.
+    /// Breadth-first search: linear in the ties of the actors passed.
     #[must_use]
     pub fn neighbourhood(&self, from: ActorId, hops: usize, limits: &Limits<'_>) -> Neighbourhood {
         let purse = Purse::new(limits);
-        let mut seen: BTreeMap<ActorId, usize> = BTreeMap::from([(from, 0)]);
-        let mut actors = Vec::new();
-        let mut level = vec![from];
-        for distance in 1..=hops {
-            let mut next = Vec::new();
-            for actor in level.drain(..).filter(|actor| *actor == from || self.is_passed(*actor)) {
-                for other in self.neighbours(actor) {
-                    if purse.spend(1) && seen.insert(other, distance).is_none() {
-                        next.push(other);
-                    }
-                }
+        let actors = self.graph().scratches.with(|scratch| {
+            let ball = &mut scratch.near;
+            ball.begin(self, from, Side::Along);
+            let judge = |actor: u32| if self.admits_actor(ActorId(actor)) { Step::Take } else { Step::Skip };
+            let passes = |actor: u32| actor == from.0 || self.passes_actor(ActorId(actor));
+            let mut ends = Vec::new();
+            while ends.len() < hops && !ball.is_exhausted() && !purse.is_cut() {
+                ball.grow((self, &purse), passes, judge);
+                ends.push(ball.actors().len());
             }
-            next.sort_unstable();
-            next.dedup();
-            actors.extend(next.iter().map(|actor| (*actor, distance)));
-            level = next;
-        }
-        Neighbourhood { actors, cut: purse.words(), expanded: purse.spent.get() }
+            let mut actors = Vec::with_capacity(ball.actors().len() - 1);
+            let mut start = 1;
+            for (end, distance) in ends.into_iter().zip(1..) {
+                actors.extend(ball.actors()[start..end].iter().map(|actor| (ActorId(*actor), distance)));
+                start = end;
+            }
+            actors
+        });
+        Neighbourhood { actors, cut: purse.words(), expanded: purse.spent() }
     }
 
     /// Finds one of the routes with the fewest hops.
+    ///
+    /// Bidirectional breadth-first search. Where every such meeting needs one relation for two
+    /// hops, the best of the shortest routes that do not.
     #[must_use]
     pub fn shortest(&self, from: ActorId, to: ActorId, limits: &Limits<'_>) -> Option<Vec<ActorId>> {
-        self.routes((from, to), Wanted::Shortest, &Limits { shown: 1, ..*limits }).routes.pop()
+        let purse = Purse::new(limits);
+        let met = limits.via.is_empty().then(|| {
+            self.graph().scratches.with(|scratch| Approach::new((self, &purse), (from, to), scratch).meet(limits.hops))
+        });
+        match met {
+            Some(Some(route)) if self.is_distinct(&route) => Some(route),
+            Some(None) => None,
+            _ => self.routes((from, to), Wanted::Shortest, &Limits { shown: 1, ..*limits }).routes.pop(),
+        }
     }
 
     /// Finds routes from one actor to another, ranked.
+    ///
+    /// Both ends are approached at once, so that only the corridor between them is searched. The
+    /// shortest routes are counted without being enumerated wherever no relation ties more than
+    /// two actors of the corridor; all routes are enumerated, for they cannot be counted otherwise;
+    /// the best are found by branch and bound, length by length.
     #[must_use]
     pub fn routes(&self, ends: (ActorId, ActorId), wanted: Wanted, limits: &Limits<'_>) -> Routes {
         let purse = Purse::new(limits);
-        let mut found = Routes::default();
-        let most = limits.hops.min(self.graph().model().actors().len());
-        let reached = self.distances(ends, &purse);
-        let first = reached.get(&ends.0).copied().unwrap_or(usize::MAX);
-        let mut length = first;
-        while length <= most && !purse.is_cut() {
-            let mut level = self.level(ends, length, (&reached, &purse));
-            found.total += level.len();
-            level.truncate(limits.shown - found.routes.len());
-            found.routes.extend(level);
-            let enough = match wanted {
-                Wanted::Shortest => found.total > 0,
-                Wanted::Best(k) => found.total >= k,
-                Wanted::All => false,
-            };
-            if enough || length >= reached.len() {
-                break;
-            }
-            length += 1;
-        }
-        if let Wanted::Best(k) = wanted {
-            found.routes.truncate(k);
-            found.total = found.routes.len();
-        }
-        Routes { cut: purse.words(), expanded: purse.spent.get(), ..found }
-    }
-
-    /// Tells whether a route may pass an actor.
-    fn is_passed(&self, actor: ActorId) -> bool {
-        self.admits_actor(actor) && !self.graph().model()[actor].placeholder
-    }
-
-    /// How far every actor is from the end.
-    fn distances(&self, ends: (ActorId, ActorId), purse: &Purse<'_>) -> BTreeMap<ActorId, usize> {
-        let mut distances = BTreeMap::from([(ends.1, 0)]);
-        let mut level = vec![ends.1];
-        let mut distance = 0;
-        while !level.is_empty() {
-            distance += 1;
-            let mut next = Vec::new();
-            for actor in level {
-                for other in self.graph().wires.neighbours(actor).iter().map(|other| ActorId(*other)) {
-                    let passed = other == ends.0 || self.is_passed(other);
-                    let ties = passed && purse.spend(1) && self.permitted(other, actor).next().is_some();
-                    if ties && !distances.contains_key(&other) {
-                        distances.insert(other, distance);
-                        next.extend((other != ends.0).then_some(other));
-                    }
-                }
-            }
-            level = next;
-        }
-        distances
-    }
-
-    /// All routes of one length, ranked.
-    fn level(
-        &self,
-        ends: (ActorId, ActorId),
-        length: usize,
-        (reached, purse): (&BTreeMap<ActorId, usize>, &Purse<'_>),
-    ) -> Vec<Vec<ActorId>> {
-        let mut found: Vec<Vec<ActorId>> = Vec::new();
-        let mut route = vec![ends.0];
-        let mut open: Vec<Vec<ActorId>> = vec![self.onward(&route, (ends.1, length), reached)];
-        if length == 0 {
-            return vec![route];
-        }
-        while let Some(next) = open.last_mut() {
-            let Some(actor) = next.pop() else {
-                open.pop();
-                route.pop();
-                continue;
-            };
-            if !purse.spend(1) {
-                break;
-            }
-            route.push(actor);
-            if actor == ends.1 {
-                if self.is_distinct(&route) && purse.limits.via.iter().all(|via| route.contains(via)) {
-                    found.push(route.clone());
-                }
-                route.pop();
-            } else {
-                open.push(self.onward(&route, (ends.1, length), reached));
-            }
-        }
-        found.sort_by_cached_key(|route| {
-            (Reverse(self.weakest(route)), Reverse(self.route_roots(route).len()), route.clone())
+        let found = self.graph().scratches.with(|scratch| {
+            let approach = Approach::new((self, &purse), ends, scratch);
+            Hunt::new(approach, wanted, limits).run()
         });
-        found
+        Routes { cut: purse.words(), expanded: purse.spent(), ..found }
     }
 
-    fn onward(
-        &self,
-        route: &[ActorId],
-        (to, length): (ActorId, usize),
-        reached: &BTreeMap<ActorId, usize>,
-    ) -> Vec<ActorId> {
-        let here = route[route.len() - 1];
-        let all = self.graph().wires.neighbours(here).iter().map(|other| ActorId(*other));
-        let fits = |other: &ActorId| {
-            let left = reached.get(other).map(|distance| distance + route.len());
-            let passed = if *other == to { route.len() == length } else { self.is_passed(*other) };
-            let ties = || self.permitted(here, *other).next().is_some();
-            passed && !route.contains(other) && left.is_some_and(|hops| hops <= length) && ties()
-        };
-        let mut onward: Vec<ActorId> = all.filter(fits).collect();
-        onward.reverse();
-        onward
-    }
-
+    /// Tells whether every hop can be given a relation of its own.
     fn is_distinct(&self, route: &[ActorId]) -> bool {
         let mut distinct = Distinct::default();
-        route.windows(2).all(|hop| distinct.push(self.permitted(hop[0], hop[1]).collect()))
+        let mut hops = route.windows(2);
+        !self.graph().facts.any_roles || hops.all(|hop| distinct.push(self.permitted(hop[0], hop[1]).collect()))
     }
 
-    /// A hop is as strong as its strongest permitted relation, a route as its weakest hop.
-    fn weakest(&self, route: &[ActorId]) -> Option<Strength> {
-        let hop = |hop: &[ActorId]| self.permitted(hop[0], hop[1]).map(|relation| self.strength(relation)).max();
-        route.windows(2).filter_map(hop).min()
+    /// Tells whether a permitted relation ties two actors and no others.
+    fn has_own(&self, dyad: &'g Dyad, from: ActorId, to: ActorId) -> bool {
+        let facts = &self.graph().facts;
+        self.bonds(dyad, self.way(from, to)).any(|bond| !facts[bond.relation].has_roles)
     }
 }

@@ -100,8 +100,13 @@ impl<'g> Sight<'g> {
     /// those shut out.
     #[must_use]
     pub fn admits_actor(&self, actor: ActorId) -> bool {
-        let kinds = &self.lens.kinds;
-        (kinds.is_empty() || kinds.contains(&self.graph.model()[actor].kind)) && !self.gate.is_without(actor)
+        self.gate.admits_actor(self.graph.stops[actor.at()].kind) && !self.gate.is_without(actor)
+    }
+
+    /// Tells whether a route may pass an actor: it is admitted and no placeholder.
+    #[must_use]
+    pub fn passes_actor(&self, actor: ActorId) -> bool {
+        self.admits_actor(actor) && !self.graph.stops[actor.at()].placeholder
     }
 
     /// How strong a relation is, with the sources that the lens leaves.
@@ -188,7 +193,7 @@ impl<'g> Sight<'g> {
             .iter()
             .map(|neighbour| ActorId(*neighbour))
             .zip(wires.dyads(actor))
-            .filter(move |(other, dyad)| self.admits_actor(*other) && self.ties_pair(dyad, self.way(actor, *other)))
+            .filter(move |(other, dyad)| self.admits_actor(*other) && self.leads(dyad, actor, *other))
     }
 
     /// The permitted relations that tie one actor to another, ascending.
@@ -206,10 +211,27 @@ impl<'g> Sight<'g> {
 
     /// Tells whether any permitted relation ties a pair.
     pub(super) fn ties_pair(&self, dyad: &'g Dyad, way: Way) -> bool {
-        if self.gate.open && way == Way::Any {
-            return true;
-        }
         self.gate.glance(dyad, way).unwrap_or_else(|| self.bonds(dyad, way).next().is_some())
+    }
+
+    /// Tells whether whatever is tied at all is tied by something permitted, either way.
+    pub(super) fn is_open(&self) -> bool {
+        self.gate.open && !self.lens.directed
+    }
+
+    /// Whom anything ties to an actor, ascending.
+    pub(super) fn row(&self, actor: u32) -> &'g [u32] {
+        self.graph.wires.neighbours(ActorId(actor))
+    }
+
+    /// What ties them, beside [`Sight::row`].
+    pub(super) fn dyads(&self, actor: u32) -> &'g [Dyad] {
+        self.graph.wires.dyads(ActorId(actor))
+    }
+
+    /// Tells whether a permitted relation leads from one actor of a pair to the other.
+    pub(super) fn leads(&self, dyad: &'g Dyad, from: ActorId, to: ActorId) -> bool {
+        self.is_open() || self.ties_pair(dyad, self.way(from, to))
     }
 
     /// Which way a pair has to lead.

@@ -1,0 +1,270 @@
+//! All actors within a distance of one: breadth-first search, level by level.
+
+use super::purse::Purse;
+use crate::graph::sight::Sight;
+use crate::model::ActorId;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+/// What a search needs to remember, kept from one search to the next so that none pays for the
+/// size of the graph.
+#[derive(Debug, Default)]
+pub(in crate::graph) struct Scratch {
+    /// Around the actor where routes begin.
+    pub(super) near: Ball,
+    /// Around the actor where they end.
+    pub(super) far: Ball,
+    /// Positions in a corridor, valid where the corridor agrees.
+    pub(super) places: Vec<u32>,
+}
+
+/// The scratches that no search uses at the moment.
+#[derive(Debug, Default)]
+pub(in crate::graph) struct Scratches(Mutex<Vec<Scratch>>);
+
+impl Scratches {
+    /// Runs a search with a scratch of its own.
+    pub(super) fn with<T>(&self, search: impl FnOnce(&mut Scratch) -> T) -> T {
+        let mut scratch = self.idle().pop().unwrap_or_default();
+        let found = search(&mut scratch);
+        self.idle().push(scratch);
+        found
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The actors around one, with their distances.
+#[derive(Debug, Default)]
+pub(super) struct Ball {
+    /// Distance plus `base`; whatever is below `base` stems from an earlier search.
+    labels: Vec<u32>,
+    base: u32,
+    top: u32,
+    /// In the order of discovery, hence of distance.
+    queue: Vec<u32>,
+    /// For every actor of the queue the position of the one through which it was found.
+    parents: Vec<u32>,
+    /// Where the last level begins.
+    level: usize,
+    radius: u32,
+    /// How many ties the last level has.
+    cost: usize,
+    side: Side,
+    /// Taken in beyond the last level, for the moment.
+    extras: Vec<u32>,
+}
+
+/// Along which end of its ties a ball grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// In the direction of relations.
+    #[default]
+    Along,
+    /// Against it.
+    Against,
+}
+
+impl Side {
+    /// The two actors of a tie in the direction in which it has to lead.
+    fn order(self, inside: u32, outside: u32) -> (ActorId, ActorId) {
+        match self {
+            Self::Along => (ActorId(inside), ActorId(outside)),
+            Self::Against => (ActorId(outside), ActorId(inside)),
+        }
+    }
+}
+
+/// What to do with an actor that is reached for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Leave it.
+    Skip,
+    /// Take it into the ball.
+    Take,
+    /// Stop here.
+    Halt,
+}
+
+impl Ball {
+    /// Begins anew around an actor.
+    pub(super) fn begin(&mut self, sight: &Sight<'_>, centre: ActorId, side: Side) {
+        let actors = sight.graph().model().actors().len();
+        let room = u32::MAX - u32::try_from(actors).expect("ids are 32 bits");
+        if self.top >= room - 2 {
+            self.labels.clear();
+            self.top = 0;
+        }
+        self.labels.resize(actors, 0);
+        self.base = self.top + 1;
+        self.queue.clear();
+        self.parents.clear();
+        self.extras.clear();
+        (self.level, self.radius, self.side) = (0, 0, side);
+        self.top = self.base;
+        self.labels[centre.at()] = self.base;
+        self.queue.push(centre.0);
+        self.parents.push(0);
+        self.weigh(sight);
+    }
+
+    /// How far an actor is from the centre, where it is in the ball.
+    pub(super) fn distance(&self, actor: u32) -> Option<u32> {
+        self.labels[actor as usize].checked_sub(self.base)
+    }
+
+    pub(super) fn contains(&self, actor: u32) -> bool {
+        self.labels[actor as usize] >= self.base
+    }
+
+    pub(super) fn radius(&self) -> u32 {
+        self.radius
+    }
+
+    /// How many ties the last level has, which growing looks at.
+    pub(super) fn cost(&self) -> usize {
+        self.cost
+    }
+
+    /// All actors in the ball, the nearest first.
+    pub(super) fn actors(&self) -> &[u32] {
+        &self.queue
+    }
+
+    /// The actors furthest away.
+    pub(super) fn last_level(&self) -> &[u32] {
+        &self.queue[self.level..]
+    }
+
+    /// Tells whether there is nothing beyond.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.level == self.queue.len()
+    }
+
+    /// Grows by one hop. `judge` is asked once for each tie that leads out of the ball; the tie at
+    /// which it halts the search is returned, as the position of the actor inside and the actor
+    /// outside. `passes` tells which actors of the last level lead on.
+    pub(super) fn grow(
+        &mut self,
+        (sight, purse): (&Sight<'_>, &Purse<'_>),
+        passes: impl Fn(u32) -> bool,
+        judge: impl Fn(u32) -> Step,
+    ) -> Option<(usize, u32)> {
+        let (start, end) = (self.level, self.queue.len());
+        self.radius += 1;
+        self.top = self.base + self.radius;
+        self.level = end;
+        for at in start..end {
+            let actor = self.queue[at];
+            if !passes(actor) {
+                continue;
+            }
+            if !purse.spend(sight.row(actor).len()) {
+                break;
+            }
+            if let Some(halt) = self.expand(sight, at, &judge) {
+                return Some((at, halt));
+            }
+        }
+        self.weigh(sight);
+        None
+    }
+
+    fn expand(&mut self, sight: &Sight<'_>, at: usize, judge: impl Fn(u32) -> Step) -> Option<u32> {
+        let actor = self.queue[at];
+        if sight.is_open() {
+            return sight
+                .row(actor)
+                .iter()
+                .copied()
+                .find(|&other| !self.contains(other) && self.reach(other, at, &judge));
+        }
+        for (&other, dyad) in sight.row(actor).iter().zip(sight.dyads(actor)) {
+            let (from, to) = self.side.order(actor, other);
+            if !self.contains(other) && sight.leads(dyad, from, to) && self.reach(other, at, &judge) {
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    /// Grows on from some actors of the last level as far as `judge` takes actors, which it is
+    /// told with their distance. What is so taken in is forgotten by [`Ball::retract`].
+    pub(super) fn extend(
+        &mut self,
+        (sight, purse): (&Sight<'_>, &Purse<'_>),
+        mut level: Vec<u32>,
+        judge: impl Fn(u32, u32) -> bool,
+    ) {
+        let mut distance = self.radius;
+        while !level.is_empty() {
+            distance += 1;
+            let known = self.extras.len();
+            for actor in level {
+                if !purse.spend(sight.row(actor).len()) {
+                    return;
+                }
+                self.annex(sight, actor, distance, &judge);
+            }
+            level = self.extras[known..].to_vec();
+        }
+    }
+
+    fn annex(&mut self, sight: &Sight<'_>, actor: u32, distance: u32, judge: impl Fn(u32, u32) -> bool) {
+        for (&other, dyad) in sight.row(actor).iter().zip(sight.dyads(actor)) {
+            let (from, to) = self.side.order(actor, other);
+            if !self.contains(other) && judge(other, distance) && sight.leads(dyad, from, to) {
+                self.labels[other as usize] = self.base + distance;
+                self.top = self.top.max(self.base + distance);
+                self.extras.push(other);
+            }
+        }
+    }
+
+    /// The actors beyond the last level that were taken in by [`Ball::extend`].
+    pub(super) fn extras(&self) -> &[u32] {
+        &self.extras
+    }
+
+    /// Forgets what lies beyond the last level.
+    pub(super) fn retract(&mut self) {
+        for actor in self.extras.drain(..) {
+            self.labels[actor as usize] = 0;
+        }
+    }
+
+    /// The way back from a position of the queue to the centre, which comes last.
+    pub(super) fn way_back(&self, at: usize) -> Vec<u32> {
+        let mut way = vec![self.queue[at]];
+        let mut at = at;
+        while at != 0 {
+            at = self.parents[at] as usize;
+            way.push(self.queue[at]);
+        }
+        way
+    }
+
+    /// Where an actor of the last level stands in the queue.
+    pub(super) fn position(&self, actor: u32) -> Option<usize> {
+        self.last_level().iter().position(|known| *known == actor).map(|at| at + self.level)
+    }
+
+    /// Takes in an actor, or halts at it.
+    fn reach(&mut self, other: u32, at: usize, judge: impl Fn(u32) -> Step) -> bool {
+        match judge(other) {
+            Step::Skip => return false,
+            Step::Halt => return true,
+            Step::Take => {}
+        }
+        self.labels[other as usize] = self.top;
+        self.queue.push(other);
+        self.parents.push(u32::try_from(at).expect("ids are 32 bits"));
+        false
+    }
+
+    fn weigh(&mut self, sight: &Sight<'_>) {
+        self.cost = self.last_level().iter().map(|actor| sight.row(*actor).len()).sum();
+    }
+}
