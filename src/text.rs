@@ -65,3 +65,9 @@ pub fn slug(words: &str) -> String {
     out.truncate(out.trim_end_matches('-').len());
     out
 }
+
+/// Words a number of things: "1 hop", "2 hops".
+#[must_use]
+pub fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}

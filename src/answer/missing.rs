@@ -78,8 +78,9 @@ pub(super) fn derived(relation: &Relation) -> Vec<String> {
     let unit = quantity.unit.as_deref().map_or("one", singular);
     let each = (sum / count * 100.0).round() / 100.0;
     let about = if is_exact(quantity, value) { "" } else { "about " };
-    let of = format!("{} {} over {}", value.amount, value.currency, quantity.amount);
-    vec![format!("{about}{each} {} per {unit} (derived: {of})", value.currency)]
+    let units = quantity.unit.as_deref().unwrap_or("pieces");
+    let of = format!("{} {} over {} {units}", value.amount, value.currency, quantity.amount);
+    vec![format!("{about}{each} {} per {unit}, from {of}", value.currency)]
 }
 
 fn is_exact(quantity: &Amount, value: &Money) -> bool {

@@ -18,6 +18,7 @@ use crate::graph::Sight;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::model::TypeId;
+use crate::text::count;
 use std::collections::BTreeMap;
 
 pub(super) const CARD: Card = Card {
@@ -56,13 +57,13 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
 }
 
 fn summary(name: &str, near: usize, far: &[(ActorId, usize)], hops: usize) -> String {
-    let count = |hop| far.iter().filter(|(_, distance)| *distance == hop).count();
+    let at = |hop| far.iter().filter(|(_, distance)| *distance == hop).count();
     let further: Vec<String> = (2..=hops)
-        .map(|hop| (hop, count(hop)))
+        .map(|hop| (hop, at(hop)))
         .filter(|(_, n)| *n > 0)
         .map(|(hop, n)| format!("{n} at {hop} hops"))
         .collect();
-    let tied = if near == 1 { "1 actor is".to_owned() } else { format!("{near} actors are") };
+    let tied = format!("{} {}", count(near, "actor"), if near == 1 { "is" } else { "are" });
     let rest = if further.is_empty() { String::new() } else { format!("; {}", further.join(", ")) };
     format!("{tied} tied to {name}{rest}")
 }

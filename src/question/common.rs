@@ -12,6 +12,7 @@ use crate::answer::Note;
 use crate::answer::Row;
 use crate::model::ActorId;
 use crate::model::RelationId;
+use crate::text::count;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -50,7 +51,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let hint = (by_all == 0).then(|| Note::Hint("--ever looks at all times; `actant path` finds longer ties".into()));
     Ok(Findings {
         title: format!("What {names} share"),
-        summary: format!("{by_all} {} tied to {all} of {names}", if by_all == 1 { "actor is" } else { "actors are" }),
+        summary: format!("{} tied to {all} of {names}", count(by_all, "actor")),
         columns: vec![Column::words("actor"), Column::words("kind"), Column::words("shared by")],
         rows: rows(asked, &members, &shared),
         notes: hint.into_iter().collect(),

@@ -16,6 +16,7 @@ use crate::model::ActorId;
 use crate::model::Model;
 use crate::model::Named;
 use crate::model::Resolution;
+use crate::text::count;
 use crate::text::fold;
 use std::collections::BTreeSet;
 
@@ -83,12 +84,11 @@ fn by_tag_or_kind(model: &Model, text: &str) -> impl Iterator<Item = ActorId> {
 fn summary(found: &BTreeSet<Named>) -> String {
     let actors = found.iter().filter(|named| matches!(named, Named::Actor(_))).count();
     let sources = found.len() - actors;
-    let words = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     match (actors, sources) {
         (0, 0) => "nothing is called so".into(),
-        (actors, 0) => words(actors, "actor"),
-        (0, sources) => words(sources, "source"),
-        (actors, sources) => format!("{}, {}", words(actors, "actor"), words(sources, "source")),
+        (actors, 0) => count(actors, "actor"),
+        (0, sources) => count(sources, "source"),
+        (actors, sources) => format!("{}, {}", count(actors, "actor"), count(sources, "source")),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::answer::Findings;
 use crate::answer::Note;
 use crate::answer::Row;
 use crate::model::RelationId;
+use crate::text::count;
 
 pub(super) const CARD: Card = Card {
     verb: "list",
@@ -52,7 +53,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     };
     Ok(Findings {
         title: "Relations".into(),
-        summary: if total == 1 { "1 relation".into() } else { format!("{total} relations") },
+        summary: count(total, "relation"),
         columns: Vec::<Column>::new(),
         rows: found.into_iter().map(row).collect(),
         notes: note.into_iter().collect(),

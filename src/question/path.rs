@@ -20,6 +20,7 @@ use crate::graph::Limits;
 use crate::graph::Routes;
 use crate::graph::Wanted;
 use crate::model::ActorId;
+use crate::text::count;
 pub(super) use evidence::route;
 
 pub(super) const CARD: Card = Card {
@@ -103,9 +104,10 @@ fn limits<'a>(asked: &Asked<'a>) -> Result<Limits<'a>, Trouble> {
     let default = Limits::new(asked.stop);
     let hops = asked.number("max-hops")?;
     let default_hops = if asked.has("all") { 6 } else { default.hops };
+    let default_shown = asked.number("k")?.unwrap_or(default.shown);
     Ok(Limits {
         hops: hops.unwrap_or(default_hops),
-        shown: asked.number("limit")?.unwrap_or(20).max(1),
+        shown: asked.number("limit")?.unwrap_or(default_shown).max(1),
         budget: asked.number("budget")?.map_or(default.budget, |steps| steps as u64),
         ..default
     })
@@ -115,14 +117,12 @@ fn summary(asked: &Asked<'_>, (from, to): (ActorId, ActorId), found: &Routes, ro
     let (from, to) = (asked.name(from), asked.name(to));
     let Some(first) = routes.first() else { return format!("no route from {from} to {to}") };
     let hops = first.hops.len();
-    let count = if found.total == 1 { "1 route".to_owned() } else { format!("{} routes", found.total) };
     let longest = routes.last().map_or(hops, |route| route.hops.len());
     let length = match (hops, longest) {
-        (1, 1) => "1 hop".to_owned(),
-        (hops, longest) if hops == longest => format!("{hops} hops"),
+        (hops, longest) if hops == longest => count(hops, "hop"),
         (hops, longest) => format!("{hops} to {longest} hops"),
     };
-    format!("{count} of {length} from {from} to {to}")
+    format!("{} of {length} from {from} to {to}", count(found.total, "route"))
 }
 
 /// One row for every hop of every route.

@@ -20,6 +20,7 @@ use crate::graph::Sight;
 use crate::graph::Wanted;
 use crate::model::ActorId;
 use crate::model::RelationId;
+use crate::text::count;
 use std::collections::BTreeMap;
 
 pub(super) const CARD: Card = Card {
@@ -71,7 +72,11 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let lost = losers.values().filter(|(_, left)| *left == 0).count();
     Ok(Findings {
         title: format!("Without {without}"),
-        summary: format!("without {without}, {} relations go and {lost} actors lose their last tie", gone.len()),
+        summary: format!(
+            "without {without}: {} gone, {} left without any",
+            count(gone.len(), "relation"),
+            count(lost, "actor")
+        ),
         columns: vec![Column::words("actor"), Column::words("what breaks")],
         rows,
         notes: vec![Note::Warning("this is what the file would still say, not a forecast".into())],
@@ -120,14 +125,17 @@ impl Change<'_> {
     fn loser_rows(&self, losers: &BTreeMap<ActorId, (Vec<RelationId>, usize)>) -> Vec<Row> {
         let mut order: Vec<_> = losers.iter().collect();
         order.sort_by_key(|(actor, (_, left))| (*left > 0, &*self.asked.model()[**actor].name, **actor));
-        let count = |none: bool| losers.values().filter(|(_, left)| (*left == 0) == none).count();
+        let how_many = |none: bool| losers.values().filter(|(_, left)| (*left == 0) == none).count();
         let row = |(actor, (lost, left)): (&ActorId, &(Vec<RelationId>, usize))| {
             let (heading, words) = if *left == 0 {
-                (format!("left without any tie ({})", count(true)), format!("loses all {} relations", lost.len()))
+                (
+                    format!("left without any tie ({})", how_many(true)),
+                    format!("loses {}", count(lost.len(), "relation")),
+                )
             } else {
                 (
-                    format!("lose ties and keep others ({})", count(false)),
-                    format!("loses {} relations, keeps {left} neighbours", lost.len()),
+                    format!("lose ties and keep others ({})", how_many(false)),
+                    format!("loses {}, keeps {}", count(lost.len(), "relation"), count(*left, "neighbour")),
                 )
             };
             Row::of([Cell::Actor(*actor), Cell::Text(words)]).under(heading)
@@ -185,7 +193,7 @@ impl Change<'_> {
             let found = sight.routes(ends, Wanted::Shortest, &limits);
             for actors in &found.routes {
                 let route = route(sight, actors);
-                let words = format!("{} hops; weakest: {}", route.hops.len(), route.why);
+                let words = format!("{}; weakest: {}", count(route.hops.len(), "hop"), route.why);
                 let ties = route.hops.iter().filter_map(|hop| hop.first().copied());
                 rows.push(
                     Row::of([Cell::Actors(actors.clone()), Cell::Text(words)]).under(heading).resting_on(ties, None),

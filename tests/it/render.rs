@@ -44,7 +44,6 @@ is supplied by
       competes with: Russia supplies Iran, item 9K333 Verba, about 3,000 systems, reported [2 p. 4,
         -/3]
       derived: €200,000 a system
-      not stated: delivery date
 
 past: is supplied by
   Iran is supplied by China · item CM-302 · 1987 to 1997-10 (over) · reported [1, F/3]

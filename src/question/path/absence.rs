@@ -5,7 +5,6 @@ use crate::answer::Note;
 use crate::graph::Lens;
 use crate::graph::Limits;
 use crate::graph::Reason;
-use crate::graph::Wanted;
 use crate::graph::When;
 use crate::model::ActorId;
 
@@ -17,74 +16,72 @@ struct Constraint {
 }
 
 /// Explains an absence: each constraint is taken away alone, and those whose absence opens a route
-/// are named with the length of that route. Where none does alone, all are taken away together
-/// and put back one by one, and what has to go is named.
+/// are named with that route. Where none does alone, all are taken away together and put back one
+/// by one, and what has to go is named.
 pub(super) fn explain(asked: &Asked<'_>, ends: (ActorId, ActorId), limits: &Limits<'_>) -> Vec<Note> {
-    let hops = |lens: &Lens, limits: &Limits<'_>| {
-        let found = asked.sight.graph().through(lens).routes(ends, Wanted::Shortest, limits);
-        found.routes.first().map(|route| route.len() - 1)
-    };
+    let longer = Limits { hops: usize::MAX, ..*limits };
+    let opened = |lens: &Lens| asked.sight.graph().through(lens).shortest(ends.0, ends.1, &longer);
     let lens = asked.sight.lens();
     let mut notes = Vec::new();
-    let longer = Limits { hops: usize::MAX, ..*limits };
-    if let Some(hops) = hops(lens, &longer) {
-        notes.push(Note::Hint(format!("--max-hops {hops} opens a route of {hops} hops")));
+    if let Some(route) = opened(lens) {
+        notes.push(Note::Hint(format!("--max-hops {} opens {}", route.len() - 1, words(asked, &route))));
     }
     let constraints = constraints(lens);
     for constraint in &constraints {
         let mut looser = lens.clone();
         (constraint.loosen)(&mut looser);
-        if let Some(hops) = hops(&looser, &longer) {
-            notes.push(Note::Hint(format!("{} opens a route of {hops} {}", constraint.remedy, plural(hops))));
+        if let Some(route) = opened(&looser) {
+            notes.push(Note::Hint(format!("{} opens {}", constraint.remedy, words(asked, &route))));
         }
     }
     if notes.is_empty() {
-        notes.push(together(lens, &constraints, |lens| hops(lens, &longer)));
+        notes.push(together(asked, &constraints, &opened));
     }
     notes
 }
 
-fn plural(hops: usize) -> &'static str {
-    if hops == 1 { "hop" } else { "hops" }
+/// A route in words.
+fn words(asked: &Asked<'_>, route: &[ActorId]) -> String {
+    let names: Vec<&str> = route.iter().map(|actor| asked.name(*actor)).collect();
+    format!("the route {}", names.join(" – "))
 }
 
 /// Finds a set of constraints that have to go together, none of which is superfluous.
-fn together(lens: &Lens, constraints: &[Constraint], hops: impl Fn(&Lens) -> Option<usize>) -> Note {
+fn together(asked: &Asked<'_>, constraints: &[Constraint], opened: &dyn Fn(&Lens) -> Option<Vec<ActorId>>) -> Note {
     let loosened = |keep: &dyn Fn(usize) -> bool| {
-        let mut looser = lens.clone();
+        let mut looser = asked.sight.lens().clone();
         constraints.iter().enumerate().filter(|(at, _)| !keep(*at)).for_each(|(_, c)| (c.loosen)(&mut looser));
         looser
     };
-    if hops(&loosened(&|_| false)).is_none() {
+    if opened(&loosened(&|_| false)).is_none() {
         return Note::Hint("no constraint is to blame: nothing in this graph ties the two, at any time".into());
     }
     let mut kept: Vec<usize> = Vec::new();
     for at in 0..constraints.len() {
-        if hops(&loosened(&|other| other == at || kept.contains(&other))).is_some() {
+        if opened(&loosened(&|other| other == at || kept.contains(&other))).is_some() {
             kept.push(at);
         }
     }
-    let lens = loosened(&|at| kept.contains(&at));
-    let hops = hops(&lens).unwrap_or_default();
+    let route = opened(&loosened(&|at| kept.contains(&at))).unwrap_or_default();
     let gone = constraints.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, c)| c.remedy.as_str());
     let remedies: Vec<&str> = gone.collect();
-    Note::Hint(format!("{} together open a route of {hops} {}", remedies.join(" and "), plural(hops)))
+    Note::Hint(format!("{} together open {}", remedies.join(" and "), words(asked, &route)))
 }
 
 /// The constraints that are in force, those that a person set first.
 fn constraints(lens: &Lens) -> Vec<Constraint> {
     let set: [(bool, &str, fn(&mut Lens)); 11] = [
-        (lens.directed, "without --directed: going against a direction", |lens| lens.directed = false),
-        (lens.strict, "without --strict", |lens| lens.strict = false),
-        (lens.during.is_some(), "without --during", |lens| lens.during = None),
-        (!lens.only.is_empty(), "without --only", |lens| lens.only.clear()),
-        (!lens.not.is_empty(), "without --not", |lens| lens.not.clear()),
-        (!lens.kinds.is_empty(), "without --kind", |lens| lens.kinds.clear()),
-        (!lens.statuses.is_empty(), "without --status", |lens| lens.statuses.clear()),
-        (!lens.polarities.is_empty(), "without --hostile or --cooperative", |lens| lens.polarities.clear()),
-        (!lens.sources.is_empty(), "without --source", |lens| lens.sources.clear()),
-        (!lens.without_sources.is_empty(), "without --without-source", |lens| lens.without_sources.clear()),
-        (lens.max_handling.is_some(), "without --max-handling", |lens| lens.max_handling = None),
+        (lens.directed, "dropping --directed", |lens| lens.directed = false),
+        (lens.strict, "dropping --strict", |lens| lens.strict = false),
+        (lens.during.is_some(), "dropping --during", |lens| lens.during = None),
+        (!lens.only.is_empty(), "dropping --only", |lens| lens.only.clear()),
+        (!lens.not.is_empty(), "dropping --not", |lens| lens.not.clear()),
+        (!lens.kinds.is_empty(), "dropping --kind", |lens| lens.kinds.clear()),
+        (!lens.statuses.is_empty(), "dropping --status", |lens| lens.statuses.clear()),
+        (!lens.polarities.is_empty(), "dropping --hostile or --cooperative", |lens| lens.polarities.clear()),
+        (!lens.sources.is_empty(), "dropping --source", |lens| lens.sources.clear()),
+        (!lens.without_sources.is_empty(), "dropping --without-source", |lens| lens.without_sources.clear()),
+        (lens.max_handling.is_some(), "dropping --max-handling", |lens| lens.max_handling = None),
     ];
     let mut found: Vec<Constraint> = set
         .into_iter()
@@ -92,7 +89,7 @@ fn constraints(lens: &Lens) -> Vec<Constraint> {
         .map(|(_, remedy, loosen)| Constraint { remedy: remedy.into(), loosen })
         .collect();
     if !lens.without.is_empty() {
-        found.push(Constraint { remedy: "without --without".into(), loosen: |lens| lens.without.clear() });
+        found.push(Constraint { remedy: "dropping --without".into(), loosen: |lens| lens.without.clear() });
     }
     if lens.when != When::Ever {
         found.push(Constraint { remedy: "--ever".into(), loosen: |lens| lens.when = When::Ever });

@@ -1,6 +1,7 @@
 //! What stands under a fact: who denies it, what competes with it, what it does not say.
 
 use super::Reading;
+use crate::answer::Detail;
 use crate::answer::Fact;
 use crate::model::Says;
 use crate::model::Stance;
@@ -45,7 +46,8 @@ pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remar
     if !fact.derived.is_empty() {
         remarks.push(Remark::Derived(format!("derived: {}", fact.derived.join("; "))));
     }
-    if !fact.missing.is_empty() {
+    let in_full = reading.answer.detail == Detail::Full;
+    if in_full && !fact.missing.is_empty() {
         remarks.push(Remark::Missing(format!("not stated: {}", fact.missing.join(", "))));
     }
     let (open, close) = (reading.sign("“", "\""), reading.sign("”", "\""));
@@ -57,6 +59,9 @@ pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remar
     }
     let note = fact.relation.details().and_then(|details| details.note.as_ref());
     remarks.extend(note.map(|note| Remark::Words(format!("note: {note}"))));
+    if in_full {
+        remarks.push(Remark::Words(format!("written in {}:{}", fact.file, fact.relation.place.line)));
+    }
     remarks
 }
 

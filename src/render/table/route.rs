@@ -5,6 +5,7 @@ use super::evidence;
 use super::flow::{Flow, Style};
 use crate::answer::Route;
 use crate::answer::Seen;
+use crate::text::count;
 
 /// Writes the block of one route.
 pub(super) fn route(table: &mut Table<'_>, at: usize, route: &Route) {
@@ -40,7 +41,6 @@ pub(super) fn route(table: &mut Table<'_>, at: usize, route: &Route) {
 
 /// How many hops, the weakest and why, how many independent sources.
 fn strength(route: &Route) -> String {
-    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut text = count(route.hops.len(), "hop");
     if route.hops.len() > 1 {
         text = format!("{text}; weakest: hop {}", route.weakest + 1);
