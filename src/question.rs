@@ -373,11 +373,7 @@ impl<'a> Asked<'a> {
 fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
     match named(model, name)? {
         Named::Actor(id) => Ok(id),
-        Named::Source(_) => Err(Trouble::Unknown {
-            what: "actor",
-            word: name.into(),
-            near: vec![format!("{name} is a source: `actant show {}` tells about it", quote(name))],
-        }),
+        Named::Source(id) => Err(Trouble::NotAnActor(model[id].id.to_string())),
     }
 }
 
@@ -420,7 +416,13 @@ where
     let found = all.iter().find(|(known, _)| *known == word).map(|(_, value)| *value);
     found.ok_or_else(|| {
         let near = nearest(word, all.iter().map(|(known, _)| *known), 3);
-        let shown = if near.is_empty() { all.iter().map(|(known, _)| *known).collect() } else { near };
-        Trouble::Unknown { what, word: word.into(), near: shown.into_iter().map(str::to_owned).collect() }
+        match near.is_empty() {
+            true => Trouble::OneOf {
+                what,
+                word: word.into(),
+                known: all.iter().map(|(known, _)| (*known).to_owned()).collect(),
+            },
+            false => Trouble::Unknown { what, word: word.into(), near: near.into_iter().map(str::to_owned).collect() },
+        }
     })
 }

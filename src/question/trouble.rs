@@ -21,6 +21,17 @@ pub enum Trouble {
         /// What may have been meant.
         near: Vec<String>,
     },
+    /// A word is none of these.
+    OneOf {
+        /// What was looked for.
+        what: &'static str,
+        /// The word.
+        word: String,
+        /// All that there are.
+        known: Vec<String>,
+    },
+    /// An actor is meant, and this is the id of a source.
+    NotAnActor(String),
     /// A name is that of several.
     Ambiguous {
         /// The name.
@@ -76,7 +87,8 @@ impl Trouble {
                 let example = card.examples.first().map(|(line, _)| format!("for example: actant {line}"));
                 std::iter::once(format!("it is asked as: actant {}", usage(card))).chain(example).collect()
             }
-            Self::NoDate(..) => vec!["dates are written 2026, 2026-02 or 2026-02-26".into()],
+            Self::OneOf { known, .. } => vec![format!("it is one of {}", visible(&known.join(", ")))],
+            Self::NotAnActor(id) => vec![format!("`actant show {id}` tells about the source")],
             _ => Vec::new(),
         }
     }
@@ -98,7 +110,10 @@ impl fmt::Display for Trouble {
         match self {
             Self::Empty => f.write_str("there is no question"),
             Self::OpenQuote => f.write_str("a quote is opened and not closed"),
-            Self::Unknown { what, word, .. } => write!(f, "no {what} is called `{}`", visible(word)),
+            Self::Unknown { what, word, .. } | Self::OneOf { what, word, .. } => {
+                write!(f, "no {what} is called `{}`", visible(word))
+            }
+            Self::NotAnActor(id) => write!(f, "{id} is a source, and an actor is meant"),
             Self::Ambiguous { word, candidates } => {
                 write!(f, "`{}` is the name of {}", visible(word), candidates.len())
             }
