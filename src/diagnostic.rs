@@ -6,7 +6,6 @@
 mod draw;
 mod forms;
 
-pub use draw::Colour;
 pub use forms::All;
 pub use forms::DRAWN;
 pub use forms::FORMS;

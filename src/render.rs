@@ -21,7 +21,7 @@ mod reading;
 mod surroundings;
 mod table;
 
-pub use surroundings::{Colour, Layout, Letters, Page, Surroundings};
+pub use surroundings::{Layout, Letters, Page, Surroundings};
 
 use crate::answer::Answer;
 use std::fmt;

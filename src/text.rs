@@ -12,6 +12,16 @@ pub use lines::Lines;
 pub use near::nearest;
 pub use visible::{is_hidden, visible};
 
+/// Whether what is written carries the escape sequences of a terminal's colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Plain text.
+    #[default]
+    Off,
+    /// ANSI escape sequences.
+    On,
+}
+
 /// A stretch of bytes in one of the files that were loaded.
 ///
 /// `start` and `end` are byte offsets into the file's text, `end` exclusive; `file` is the

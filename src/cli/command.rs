@@ -11,9 +11,15 @@ pub(super) use schema::IDS_SCHEMA;
 
 use super::failure::Exit;
 use super::failure::Failure;
+use super::terminal;
+use super::terminal::Stream;
+use crate::diagnostic::All;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Form;
+use crate::diagnostic::Page;
 use crate::load::File;
 use crate::load::origins;
+use crate::text::Colour;
 use clap::ArgMatches;
 use clap::Command as Clap;
 
@@ -36,17 +42,13 @@ pub(super) const COMMANDS: &[Command] =
     &[ask::COMMAND, check::COMMAND, fmt::COMMAND, schema::COMMAND, init::COMMAND, completions::COMMAND];
 
 /// Tells what is wrong in files, in the form that the arguments name.
-fn problems(files: &[File], diagnostics: &[Diagnostic], _matches: &ArgMatches) -> String {
-    let origins = origins(files);
-    let line = |diagnostic: &Diagnostic| {
-        let origin = origins[diagnostic.primary.span.file as usize];
-        let line = origin.text[..diagnostic.primary.span.start as usize].lines().count();
-        format!(
-            "{}:{line}: {:?}: {} [{}] {:?}\n",
-            origin.path, diagnostic.severity, diagnostic.headline, diagnostic.rule, diagnostic.help
-        )
-    };
-    diagnostics.iter().map(line).collect()
+fn problems(files: &[File], diagnostics: &[Diagnostic], matches: &ArgMatches) -> String {
+    let name = matches.try_get_one::<String>("message-format").ok().flatten().map_or("human", String::as_str);
+    let form = Form::named(name).expect("clap allows known forms alone");
+    let everything = matches.try_get_one::<bool>("all").ok().flatten().is_some_and(|all| *all);
+    let all = if everything { All::Every } else { All::First };
+    let colour = if terminal::has_colour(Stream::Output) { Colour::On } else { Colour::Off };
+    form.print(&Page { diagnostics, origins: &origins(files), all, colour })
 }
 
 /// Finds a command by its name.

@@ -7,6 +7,7 @@ use super::Diagnostic;
 use super::Label;
 use super::Origin;
 use super::Severity;
+use crate::text::Colour;
 use crate::text::Lines;
 use crate::text::visible;
 use annotate_snippets::Annotation;
@@ -23,16 +24,6 @@ const WIDEST: usize = 110;
 /// How many bytes before a label are shown, where a line is cut.
 const BEFORE: usize = 40;
 
-/// Whether a drawing carries the escape sequences of a terminal's colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// Plain text.
-    #[default]
-    Never,
-    /// With colours.
-    Always,
-}
-
 /// Draws a diagnostic, without a line end after it.
 pub(super) fn draw(diagnostic: &Diagnostic, origins: &[Origin<'_>], colour: Colour) -> String {
     let level = match diagnostic.severity {
@@ -47,8 +38,8 @@ pub(super) fn draw(diagnostic: &Diagnostic, origins: &[Origin<'_>], colour: Colo
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help).into_owned()));
     let group = title.elements(lines.iter().map(Line::snippet)).elements(accepted).elements(help);
     let renderer = match colour {
-        Colour::Never => Renderer::plain(),
-        Colour::Always => Renderer::styled(),
+        Colour::Off => Renderer::plain(),
+        Colour::On => Renderer::styled(),
     };
     true_places(renderer.render(&[group] as &[Group<'_>]), &lines)
 }

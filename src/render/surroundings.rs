@@ -1,5 +1,7 @@
 //! What a form depends on besides the answer: the world, as values.
 
+use crate::text::Colour;
+
 /// What the caller knows of the place in which an answer is shown.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
@@ -29,15 +31,6 @@ impl Default for Surroundings<'_> {
             banner: None,
         }
     }
-}
-
-/// Whether a terminal shows colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// ANSI escape sequences are written.
-    On,
-    /// None are.
-    Off,
 }
 
 /// Which signs of our own a terminal shows. Names keep their letters either way.

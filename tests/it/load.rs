@@ -42,7 +42,7 @@ fn zz_try() {
     ];
     let loaded = load(&files);
     let origins = actant::load::origins(&files);
-    let page = Page { diagnostics: &loaded.diagnostics, origins: &origins, all: All::First, colour: Colour::Never };
+    let page = Page { diagnostics: &loaded.diagnostics, origins: &origins, all: All::First, colour: Colour::Off };
     for form in FORMS {
         println!("{}", form.print(&page));
     }

@@ -4,12 +4,12 @@ mod hostile;
 mod sample;
 
 use actant::answer::Answer;
-use actant::render::Colour;
 use actant::render::FORMATS;
 use actant::render::Letters;
 use actant::render::Surroundings;
 use actant::render::by_ending;
 use actant::render::by_name;
+use actant::text::Colour;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 

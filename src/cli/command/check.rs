@@ -6,17 +6,22 @@ use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::output;
 use crate::cli::terminal;
+use crate::diagnostic::FORMS;
 use crate::diagnostic::Severity;
+use crate::diagnostic::count;
 use crate::load::load;
 use clap::Arg;
 use clap::ArgAction;
 use clap::ArgMatches;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
 
 pub(super) const COMMAND: Command = Command {
     name: "check",
     summary: "Hold the graph's text to the rules of its format",
     arguments: |command| {
-        let forms = vec!["human", "short", "json", "github"];
+        let forms = FORMS.iter().map(|form| PossibleValue::new(form.name).help(form.about));
+        let forms = PossibleValuesParser::new(forms);
         command.args([
             Arg::new("message-format")
                 .long("message-format")
@@ -40,7 +45,11 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let files = folder::read(&folder::roots(matches)?)?;
     let loaded = load(&files);
-    output::print(super::problems(&files, &loaded.diagnostics, matches).as_bytes())?;
+    let mut text = super::problems(&files, &loaded.diagnostics, matches);
+    if matches.get_one::<String>("message-format").is_some_and(|form| form == "human") {
+        text += &format!("{}\n", count(&loaded.diagnostics));
+    }
+    output::print(text.as_bytes())?;
     let worst = loaded.diagnostics.iter().map(|diagnostic| diagnostic.severity).min();
     let held = match worst {
         Some(Severity::Error) => false,

@@ -1,6 +1,6 @@
 //! Words in styles, filled into lines.
 
-use crate::render::surroundings::Colour;
+use crate::text::Colour;
 use crate::text::visible;
 use unicode_width::UnicodeWidthStr;
 
