@@ -1,6 +1,10 @@
 //! Every line of every table is whole: its page, its help, its examples.
 
+use crate::page;
+use crate::page::Part;
+use crate::page::Step;
 use crate::shipped;
+use crate::tree;
 use actant::question::CARDS;
 use actant::question::Question;
 use actant::render;
@@ -60,6 +64,59 @@ fn every_format_is_found_by_its_name_and_its_ending() {
         assert_eq!(render::by_ending(&format.ending.to_uppercase()).map(|found| found.name), Some(format.name));
         assert!(format.media_type.contains('/'), "{}: {}", format.name, format.media_type);
     }
+}
+
+#[test]
+fn every_command_has_help_with_examples_that_run() {
+    let help = run(&["actant --help".into()]);
+    let listed = help[0].output.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let names = listed
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().filter(|_| !line.starts_with("   ")));
+    let names: BTreeSet<&str> = names.filter(|name| *name != "help").collect();
+    assert!(CARDS.iter().all(|card| names.contains(card.verb)), "{names:?} lack a question");
+    let helps = run(&names.iter().map(|name| format!("actant {name} --help")).collect::<Vec<_>>());
+    let mut faults = Vec::new();
+    for help in &helps {
+        let examples: Vec<String> = help.output.lines().filter_map(example).collect();
+        assert!(!examples.is_empty(), "{}has no example", help.command);
+        let prepare = "mkdir -p docs ~/.config/fish/completions".to_owned();
+        let steps = run(&std::iter::once(prepare).chain(examples).collect::<Vec<_>>());
+        faults.extend(
+            steps.into_iter().filter(|step| step.output.contains("\n[exit ")).map(|step| step.command + &step.output),
+        );
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_saved_question_finds_something() {
+    let names: Vec<String> = tree::files("queries", ".question")
+        .iter()
+        .map(|path| path.replace("queries/", "").replace(".question", ""))
+        .collect();
+    assert!(!names.is_empty());
+    let steps = run(&names.iter().map(|name| format!("actant ask {name} --fail-empty")).collect::<Vec<_>>());
+    let faults: Vec<String> = steps
+        .into_iter()
+        .filter(|step| step.output.contains("\n[exit "))
+        .map(|step| step.command + &step.output)
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What a line of help tries: `actant find nuclear` of `  actant find nuclear  # whatever …`.
+fn example(line: &str) -> Option<String> {
+    let line = line.strip_prefix("  ").filter(|line| line.starts_with("actant "))?;
+    Some(line.split("  #").next().unwrap_or(line).trim_end().to_owned())
+}
+
+/// Runs commands on the shipped graph.
+fn run(commands: &[String]) -> Vec<Step> {
+    let lines: String = commands.iter().map(|command| format!("$ {command}\n")).collect();
+    let ran = page::run(&format!("{}\n```console\n{lines}```\n", page::SHIPPED)).unwrap();
+    let console = |part| if let Part::Console { steps, .. } = part { Some(steps) } else { None };
+    page::parse(&ran).unwrap().into_iter().filter_map(console).flatten().collect()
 }
 
 fn ask(verb: &str, line: &str) -> Result<actant::answer::Answer, String> {

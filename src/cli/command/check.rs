@@ -35,7 +35,7 @@ pub(super) const COMMAND: Command = Command {
     },
     examples: &[
         ("check", "all problems, sorted"),
-        ("check --graph graph/actors.json", "one file alone"),
+        ("check --graph graph --all", "however many they are, of this folder"),
         ("check --message-format github", "for a pull request"),
     ],
     run,
