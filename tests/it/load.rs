@@ -4,6 +4,7 @@ use crate::tree;
 use actant::load::File;
 use actant::load::Loaded;
 use actant::load::load;
+use actant::text::Colour;
 
 fn shipped() -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
