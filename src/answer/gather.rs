@@ -5,6 +5,7 @@ use super::Answer;
 use super::Cell;
 use super::Fact;
 use super::Findings;
+use super::Note;
 use super::Row;
 use super::Scope;
 use super::SourceCard;
@@ -38,7 +39,8 @@ impl Answer {
         answer.handling = handling(sight.graph().model(), &answer);
         answer.scope = scope(sight);
         question.clone_into(&mut answer.question);
-        let Findings { title, summary, columns, rows, routes, notes, cut, detail } = findings;
+        let Findings { title, summary, columns, rows, routes, mut notes, cut, detail } = findings;
+        notes.splice(0..0, cut.clone().map(Note::Warning));
         Self { title, summary, columns, rows, routes, notes, cut, detail, ..answer }
     }
 }

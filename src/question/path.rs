@@ -70,7 +70,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let routes: Vec<Route> = found.routes.iter().map(|actors| route(asked.sight, actors)).collect();
     let title = format!("How {} connects to {}", asked.name(from), asked.name(to));
     let mut notes = evidence::notes(asked.model(), &routes);
-    if routes.is_empty() {
+    if routes.is_empty() && found.cut.is_none() {
         notes.extend(absence::explain(asked, (from, to), &limits));
     } else if found.total > routes.len() {
         notes.push(Note::Hint(format!(
@@ -115,14 +115,18 @@ fn limits<'a>(asked: &Asked<'a>) -> Result<Limits<'a>, Trouble> {
 
 fn summary(asked: &Asked<'_>, (from, to): (ActorId, ActorId), found: &Routes, routes: &[Route]) -> String {
     let (from, to) = (asked.name(from), asked.name(to));
-    let Some(first) = routes.first() else { return format!("no route from {from} to {to}") };
+    let Some(first) = routes.first() else {
+        let so_far = if found.cut.is_some() { " was found before the search ended" } else { "" };
+        return format!("no route from {from} to {to}{so_far}");
+    };
     let hops = first.hops.len();
     let longest = routes.last().map_or(hops, |route| route.hops.len());
     let length = match (hops, longest) {
         (hops, longest) if hops == longest => count(hops, "hop"),
         (hops, longest) => format!("{hops} to {longest} hops"),
     };
-    format!("{} of {length} from {from} to {to}", count(found.total, "route"))
+    let at_least = if found.cut.is_some() { "at least " } else { "" };
+    format!("{at_least}{} of {length} from {from} to {to}", count(found.total, "route"))
 }
 
 /// One row for every hop of every route.

@@ -10,6 +10,7 @@ mod laws_analysis;
 mod laws_fmt;
 mod load;
 mod page;
+mod process;
 mod record;
 mod render;
 mod shape;
