@@ -15,10 +15,15 @@
 //! ```
 
 mod csv;
+mod dot;
 mod json;
+pub mod layout;
 mod markdown;
+mod measure;
+mod plan;
 mod reading;
 mod surroundings;
+mod svg;
 mod table;
 
 pub use surroundings::{Layout, Letters, Page, Surroundings};
@@ -42,7 +47,7 @@ pub struct Format {
 }
 
 /// All forms, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, dot::FORMAT, svg::FORMAT];
 
 /// Finds a form by its name.
 #[must_use]

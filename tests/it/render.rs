@@ -1,6 +1,8 @@
 //! Every form of an answer: what it says, and that no name breaks it.
 
+mod blocs;
 mod hostile;
+mod picture;
 mod sample;
 
 use actant::answer::Answer;
@@ -157,7 +159,7 @@ fn markdown_cites_in_footnotes_and_escapes() {
 #[test]
 fn the_same_answer_gives_the_same_bytes() {
     for format in FORMATS {
-        for make in [sample::verba, sample::route, sample::figures] {
+        for make in [sample::verba, sample::route, sample::figures, blocs::blocs] {
             assert_eq!(plain(&make(), format.name), plain(&make(), format.name), "{}", format.name);
         }
     }

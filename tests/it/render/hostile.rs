@@ -8,7 +8,7 @@ use actant::render::FORMATS;
 use actant::text::is_hidden;
 use proptest::prelude::*;
 
-const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "\"quoted\" 'single'",
     "line\nbreak\r\n",
     "bell \u{7} escape \u{1b}[31m nul \u{0}",
@@ -27,7 +27,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// An answer in which a name stands wherever text can stand.
-fn answer(name: &str) -> Answer {
+pub fn answer(name: &str) -> Answer {
     let mut answer = sample::verba();
     let actor = answer.actors.get_mut(&ActorId(0)).unwrap();
     actor.actor.name = name.into();

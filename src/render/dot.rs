@@ -1,0 +1,285 @@
+//! The form for Graphviz: DOT that is complete by itself, with legend and caption.
+//!
+//! dot-writer escapes nothing, so everything passes through [`Sheet`]: ids are ours and quoted,
+//! attributes are collected, sorted and written once each, and every value is quoted through one
+//! escaping function. Any string as a name gives DOT that Graphviz accepts and shows as that string.
+
+use super::Format;
+use super::Trouble;
+use super::layout::Outline;
+use super::plan::{Edge, Emphasis, Heads, Line, Look, Measure, Node, Plan};
+use super::surroundings::Surroundings;
+use crate::answer::Answer;
+use crate::model::Polarity;
+use crate::model::Shape;
+use dot_writer::{Attributes, AttributesList, DotWriter, Scope};
+use std::collections::BTreeMap;
+
+/// DOT.
+pub(super) const FORMAT: Format = Format {
+    name: "dot",
+    ending: "dot",
+    media_type: "text/vnd.graphviz; charset=utf-8",
+    summary: "a graph for Graphviz, with legend and caption",
+    write,
+};
+
+/// Pixels of a plan to the points of Graphviz: both pictures have the same size on paper.
+const POINTS: f64 = 0.75;
+
+fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
+    let plan = Plan::new(answer, around, Measure::ALL[0]);
+    Ok(sheet(|sheet| {
+        sheet.attributes(Part::Graph, &caption(&plan));
+        let font = ("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif"));
+        sheet.attributes(Part::Nodes, &[font.clone(), ("fontsize", plain("10.5")), ("margin", plain("0.12,0.06"))]);
+        sheet.attributes(Part::Edges, &[font, ("fontsize", plain("9")), ("arrowsize", plain("0.7"))]);
+        for node in &plan.nodes {
+            sheet.node(&node.id, &node_attributes(node));
+        }
+        for edge in &plan.edges {
+            sheet.edge([&plan.nodes[edge.from].id, &plan.nodes[edge.to].id], &edge_attributes(edge));
+        }
+        sheet.cluster(|sheet| legend(sheet, &plan));
+    }))
+}
+
+/// DOT for a layout alone: boxes of fixed sizes, rooms for labels, and no word of the graph.
+///
+/// Box `i` is `"n<i>"`, tie `i` carries `id="e<i>"`.
+pub(super) fn bare(outline: &Outline) -> String {
+    let bytes = sheet(|sheet| {
+        let spread = [("nodesep", plain("0.3")), ("ranksep", plain("0.5")), ("splines", plain("true"))];
+        let flow = [("rankdir", plain("LR")), ("newrank", plain("true")), ("outputorder", plain("edgesfirst"))];
+        sheet.attributes(Part::Graph, &spread.into_iter().chain(flow).collect::<Vec<_>>());
+        for (at, item) in outline.boxes.iter().enumerate() {
+            let inches = |pixels: f64| plain(&format!("{:.4}", pixels * POINTS / 72.0));
+            let size = [("width", inches(item.0)), ("height", inches(item.1)), ("fixedsize", plain("true"))];
+            let look = [("shape", plain("box")), ("label", plain(""))];
+            sheet.node(&format!("n{at}"), &size.into_iter().chain(look).collect::<Vec<_>>());
+        }
+        for (at, tie) in outline.ties.iter().enumerate() {
+            let mut attributes = vec![("id", plain(&format!("e{at}"))), ("dir", plain("none"))];
+            if let Some((width, height)) = tie.label {
+                attributes.push(("label", Value::Room(width * POINTS, height * POINTS)));
+            }
+            sheet.edge([&format!("n{}", tie.from), &format!("n{}", tie.to)], &attributes);
+        }
+    });
+    String::from_utf8(bytes).expect("ids and numbers are ASCII")
+}
+
+/// The value of an attribute.
+#[derive(Clone)]
+enum Value {
+    /// Text, which is escaped and quoted.
+    Text(String),
+    /// A label without words that takes so many points of width and height.
+    Room(f64, f64),
+}
+
+fn plain(text: &str) -> Value {
+    Value::Text(escaped(text))
+}
+
+/// Lines of text, each with its sign for left (`\l`) or the middle (`\n`).
+fn lines(lines: &[String], end: &str) -> Value {
+    Value::Text(lines.iter().map(|line| format!("{}{end}", escaped(line))).collect())
+}
+
+/// Escapes text so that Graphviz shows it as it is: in a quoted string a backslash opens an
+/// escape, a quote ends the string, and an ampersand opens an entity.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A graph, or the cluster in it, that is being written.
+struct Sheet<'d, 'w>(Scope<'d, 'w>);
+
+/// What attributes are for.
+#[derive(Clone, Copy)]
+enum Part {
+    Graph,
+    Nodes,
+    Edges,
+}
+
+type Attribute = (&'static str, Value);
+
+/// Writes a directed graph into memory.
+fn sheet(fill: impl FnOnce(&mut Sheet<'_, '_>)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = DotWriter::from(&mut bytes);
+    fill(&mut Sheet(writer.digraph()));
+    bytes
+}
+
+impl Sheet<'_, '_> {
+    fn attributes(&mut self, part: Part, attributes: &[Attribute]) {
+        let mut list = match part {
+            Part::Graph => self.0.graph_attributes(),
+            Part::Nodes => self.0.node_attributes(),
+            Part::Edges => self.0.edge_attributes(),
+        };
+        set(&mut list, attributes);
+    }
+
+    fn node(&mut self, id: &str, attributes: &[Attribute]) {
+        set(&mut self.0.node_named(quoted(id)), attributes);
+    }
+
+    fn edge(&mut self, [from, to]: [&str; 2], attributes: &[Attribute]) {
+        set(&mut self.0.edge(quoted(from), quoted(to)).attributes(), attributes);
+    }
+
+    fn cluster(&mut self, fill: impl FnOnce(&mut Sheet<'_, '_>)) {
+        fill(&mut Sheet(self.0.cluster()));
+    }
+}
+
+/// Writes attributes, each once, in the order of their names.
+fn set(list: &mut AttributesList<'_, '_>, attributes: &[Attribute]) {
+    let sorted: BTreeMap<&str, &Value> = attributes.iter().map(|(name, value)| (*name, value)).collect();
+    for (name, value) in sorted {
+        match value {
+            Value::Text(text) => list.set(name, text, true),
+            Value::Room(width, height) => list.set(name, &room(*width, *height), false),
+        };
+    }
+}
+
+fn quoted(id: &str) -> String {
+    format!("\"{}\"", escaped(id))
+}
+
+fn room(width: f64, height: f64) -> String {
+    let (width, height) = (width.ceil(), height.ceil());
+    format!(
+        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" \
+         WIDTH=\"{width}\" HEIGHT=\"{height}\"><TR><TD></TD></TR></TABLE>>"
+    )
+}
+
+fn caption(plan: &Plan) -> Vec<Attribute> {
+    let head = plan.banner.iter().cloned().chain([plan.title.clone(), plan.as_of.clone()]);
+    let head: Vec<String> = head.filter(|line| !line.is_empty()).collect();
+    vec![
+        ("label", lines(&head, "\\n")),
+        ("labelloc", plain("t")),
+        ("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif")),
+        ("fontsize", plain("14")),
+        ("rankdir", plain("LR")),
+        ("newrank", plain("true")),
+        ("nodesep", plain("0.3")),
+        ("ranksep", plain("0.5")),
+    ]
+}
+
+fn node_attributes(node: &Node) -> Vec<Attribute> {
+    let mut attributes = shape(node.shape);
+    let is_asked = node.emphasis == Emphasis::Asked;
+    let width = if node.shape == Shape::HeavyBox || is_asked { "2" } else { "1" };
+    attributes.extend([
+        ("label", lines_of(&node.label.lines)),
+        ("tooltip", plain(&format!("{}, {}", node.name, node.kind))),
+        ("penwidth", plain(width)),
+        ("fillcolor", plain(if is_asked { "#EDEDED" } else { "#FFFFFF" })),
+    ]);
+    attributes
+}
+
+/// Lines in the middle, without an empty one at the end.
+fn lines_of(all: &[String]) -> Value {
+    Value::Text(all.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\n"))
+}
+
+fn shape(shape: Shape) -> Vec<Attribute> {
+    let (name, style) = match shape {
+        Shape::Box | Shape::HeavyBox => ("box", "filled"),
+        Shape::Rounded => ("box", "filled,rounded"),
+        Shape::Ellipse => ("ellipse", "filled"),
+        Shape::Hexagon => ("hexagon", "filled"),
+        Shape::Octagon => ("octagon", "filled"),
+        Shape::Note => ("note", "filled"),
+        Shape::Cut => ("box", "filled,diagonals"),
+        Shape::Component => ("component", "filled"),
+        Shape::Plain => ("plaintext", "filled"),
+    };
+    vec![("shape", plain(name)), ("style", plain(style))]
+}
+
+fn edge_attributes(edge: &Edge) -> Vec<Attribute> {
+    let mut attributes = line(edge.look);
+    attributes.extend([
+        ("id", plain(&edge.id)),
+        (
+            "dir",
+            plain(match edge.heads {
+                Heads::None => "none",
+                Heads::To => "forward",
+                Heads::Both => "both",
+            }),
+        ),
+        ("tooltip", plain(&edge.sentences.join(" / "))),
+    ]);
+    if !edge.label.lines.is_empty() {
+        attributes.push(("label", lines_of(&edge.label.lines)));
+    }
+    attributes
+}
+
+fn line(look: Look) -> Vec<Attribute> {
+    let (colour, text) = match (look.line, look.polarity) {
+        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
+        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
+        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
+        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
+    };
+    let style = match look.line {
+        Line::Solid | Line::Faint => "solid",
+        Line::Dashed => "dashed",
+        Line::Dotted => "dotted",
+    };
+    let width = match (look.line, look.polarity) {
+        (Line::Faint, _) => "0.8",
+        (_, Polarity::Hostile) => "1.8",
+        _ => "1.2",
+    };
+    vec![("color", plain(colour)), ("fontcolor", plain(text)), ("style", plain(style)), ("penwidth", plain(width))]
+}
+
+/// The legend: a pair of points for every line, a node for every shape, and the notes below.
+fn legend(sheet: &mut Sheet<'_, '_>, plan: &Plan) {
+    let look = [("label", plain("Legend")), ("labeljust", plain("l")), ("color", plain("#D0D0D0"))];
+    let font = [("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif")), ("fontsize", plain("9"))];
+    sheet.attributes(Part::Graph, &look.into_iter().chain(font).collect::<Vec<_>>());
+    for (at, sample) in plan.legend.lines.iter().enumerate() {
+        let ends = [format!("legend.line.{at}.a"), format!("legend.line.{at}.b")];
+        for end in &ends {
+            sheet.node(end, &[("shape", plain("point")), ("style", plain("invis")), ("label", plain(""))]);
+        }
+        let mut attributes = line(sample.look);
+        attributes.push(("label", plain(&sample.text)));
+        sheet.edge([&ends[0], &ends[1]], &attributes);
+    }
+    for (at, (outline, text)) in plan.legend.shapes.iter().enumerate() {
+        let mut attributes = shape(*outline);
+        attributes.extend([("label", plain(text)), ("fontsize", plain("9")), ("fillcolor", plain("#FFFFFF"))]);
+        sheet.node(&format!("legend.shape.{at}"), &attributes);
+    }
+    let sources = plan.sources.iter().map(|(number, text)| format!("[{number}] {text}"));
+    let notes: Vec<String> = sources.chain(plan.remarks.iter().cloned()).collect();
+    if !notes.is_empty() {
+        let look = [("shape", plain("plaintext")), ("fontsize", plain("9")), ("label", lines(&notes, "\\l"))];
+        sheet.node("legend.notes", &look);
+    }
+}

@@ -1,0 +1,181 @@
+//! The layered layout: columns of boxes, ties running through the columns between.
+//!
+//! After Sugiyama, Tagawa and Toda (1981) in the form of Gansner, Koutsofios, North and Vo (1993):
+//! ties made free of circles, columns, orders with few crossings, straight lines. Every label has
+//! a lane of its own, so that it lies on its line and on nothing else; lines keep to their lanes
+//! beside boxes, so that none runs through a box. Several columnings are tried, and the one stays
+//! that fills the room with the largest text. The same outline gives the same places.
+
+mod draw;
+
+use super::Outline;
+use super::Places;
+use super::Point;
+use super::Tie;
+use super::across;
+use super::acyclic;
+use super::lanes::Lanes;
+use super::order;
+use super::pack;
+use super::rank;
+
+/// Boxes beyond which fewer columnings are tried.
+const MANY: usize = 60;
+/// The gap between parts that nothing ties.
+const GAP: f64 = 40.0;
+/// As much as small pictures are magnified.
+pub(in crate::render) const LARGEST: f64 = 1.5;
+
+/// Which way the columns follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Axes {
+    /// From left to right.
+    Right,
+    /// From top to bottom: columns lie flat.
+    Down,
+}
+
+impl Axes {
+    /// A size along the flow and across it.
+    pub fn split(self, (width, height): (f64, f64)) -> (f64, f64) {
+        match self {
+            Self::Right => (width, height),
+            Self::Down => (height, width),
+        }
+    }
+
+    /// The point so far along the flow and across it.
+    pub fn point(self, along: f64, across: f64) -> Point {
+        match self {
+            Self::Right => Point { x: along, y: across },
+            Self::Down => Point { x: across, y: along },
+        }
+    }
+}
+
+/// A part of a picture, ready to be drawn.
+struct Candidate {
+    axes: Axes,
+    reversed: Vec<bool>,
+    lanes: Lanes,
+    /// The middles of the lanes across the flow.
+    middles: Vec<f64>,
+    score: f64,
+}
+
+/// Places everything. Parts that nothing ties stand side by side.
+#[must_use]
+pub fn places(outline: &Outline) -> Places {
+    let links: Vec<[usize; 2]> = outline.ties.iter().map(|tie| [tie.from, tie.to]).collect();
+    let mut parts = pack::parts(outline.boxes.len(), &links);
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    let drawn: Vec<Part> = parts.into_iter().map(|boxes| Part::new(outline, boxes)).collect();
+    let sizes: Vec<(f64, f64)> = drawn.iter().map(|part| part.places.size).collect();
+    let (corners, size) = pack::shelves(&sizes, outline.room, GAP);
+    let mut places = Places {
+        size,
+        boxes: vec![Point::default(); outline.boxes.len()],
+        curves: vec![super::Curve::default(); outline.ties.len()],
+        labels: vec![None; outline.ties.len()],
+    };
+    for (part, (left, top)) in drawn.into_iter().zip(corners) {
+        part.put(&mut places, |point| Point { x: point.x + left, y: point.y + top });
+    }
+    places
+}
+
+/// What is tied together, with its own places.
+struct Part {
+    boxes: Vec<usize>,
+    ties: Vec<usize>,
+    places: Places,
+}
+
+impl Part {
+    fn new(outline: &Outline, boxes: Vec<usize>) -> Self {
+        let mut at = vec![usize::MAX; outline.boxes.len()];
+        for (new, &old) in boxes.iter().enumerate() {
+            at[old] = new;
+        }
+        let ties: Vec<usize> =
+            (0..outline.ties.len()).filter(|&tie| at[outline.ties[tie].from] != usize::MAX).collect();
+        let moved = |tie: &usize| {
+            let tie = outline.ties[*tie];
+            Tie { from: at[tie.from], to: at[tie.to], ..tie }
+        };
+        let own = Outline {
+            boxes: boxes.iter().map(|&item| outline.boxes[item]).collect(),
+            ties: ties.iter().map(moved).collect(),
+            room: outline.room,
+        };
+        let places = best(&own).map_or_else(Places::default, |candidate| draw::places(&own, &candidate));
+        Self { boxes, ties, places }
+    }
+
+    fn put(self, all: &mut Places, to: impl Fn(Point) -> Point) {
+        for (item, place) in self.boxes.into_iter().zip(self.places.boxes) {
+            all.boxes[item] = to(place);
+        }
+        for ((tie, curve), label) in self.ties.into_iter().zip(self.places.curves).zip(self.places.labels) {
+            all.curves[tie] = curve.map(&to);
+            all.labels[tie] = label.map(&to);
+        }
+    }
+}
+
+/// The columning that fills the room best.
+fn best(outline: &Outline) -> Option<Candidate> {
+    let mut tried: Vec<(Axes, Vec<usize>, Vec<bool>)> = Vec::new();
+    let mut best: Option<Candidate> = None;
+    for (axes, is_balanced, most) in tries(outline) {
+        let mut reversed = acyclic::reversed(outline);
+        if is_balanced {
+            acyclic::balance(outline, &mut reversed);
+        }
+        let across: Vec<f64> = outline.boxes.iter().map(|&size| axes.split(size).1).collect();
+        let mut columns = rank::columns(outline, &reversed);
+        rank::thin(&mut columns, (outline, &reversed), (&across, most));
+        let key = (axes, columns, reversed);
+        if tried.contains(&key) {
+            continue;
+        }
+        let candidate = Candidate::new(outline, axes, (&key.1, &key.2));
+        tried.push(key);
+        if best.as_ref().is_none_or(|best| candidate.score > best.score + 1e-9) {
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+/// What is tried: the direction, whether stars get their middle, the tallest column.
+fn tries(outline: &Outline) -> Vec<(Axes, bool, f64)> {
+    let is_small = outline.boxes.len() <= MANY;
+    let axes: &[Axes] = if is_small { &[Axes::Right, Axes::Down] } else { &[Axes::Right] };
+    let balances: &[bool] = if is_small { &[false, true] } else { &[true] };
+    let mut all = Vec::new();
+    for &axes in axes {
+        let room = axes.split(outline.room).1;
+        for &is_balanced in balances {
+            let parts = if is_small { &[f64::INFINITY, 1.2, 0.8, 0.5][..] } else { &[f64::INFINITY, 1.5] };
+            all.extend(parts.iter().map(|part| (axes, is_balanced, room * part)));
+        }
+    }
+    all
+}
+
+impl Candidate {
+    fn new(outline: &Outline, axes: Axes, (columns, reversed): (&[usize], &[bool])) -> Self {
+        let mut lanes = Lanes::new(outline, axes, (columns, reversed));
+        let crossings = order::order(&mut lanes);
+        let middles = across::middles(&lanes);
+        let mut candidate = Self { axes, reversed: reversed.to_vec(), lanes, middles, score: 0.0 };
+        let scale = draw::scale(outline, draw::size(&candidate));
+        // Ten crossings are worth as much as a tenth of the text's size; reading goes to the right.
+        #[expect(clippy::cast_precision_loss, reason = "crossings are few")]
+        let tangle = 1.0 + crossings as f64 * 0.01;
+        let direction = if axes == Axes::Right { 1.0 } else { 0.9 };
+        candidate.score = scale * direction / tangle;
+        candidate
+    }
+}

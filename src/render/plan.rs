@@ -1,0 +1,146 @@
+//! What a picture shows, before anything has a place: nodes, edges, legend, notes.
+//!
+//! A plan is a value between answer and drawing. It decides what is drawn and how it looks; it
+//! measures every label, so that a layout works on boxes alone. Every string in it is visible text;
+//! a drawer has only its own syntax to escape.
+//!
+//! Colour means polarity, the line means status, the shape means kind, and nothing else does.
+
+mod edge;
+mod legend;
+mod node;
+mod stroke;
+mod words;
+
+pub(super) use edge::{Edge, Heads};
+pub(super) use legend::{Legend, Sample};
+pub(super) use node::{Emphasis, Node};
+pub(super) use stroke::{Line, Look};
+
+use super::measure;
+use super::measure::Weight;
+use super::reading::Reading;
+use super::surroundings::Letters;
+use super::surroundings::Surroundings;
+use crate::answer::Answer;
+use crate::answer::Cell;
+use crate::model::ActorId;
+use crate::text::visible;
+use std::collections::BTreeSet;
+
+/// The size of the text in a node, in pixels of a slide 1280 wide: 10.5 pt.
+pub(super) const NODE_TEXT: f64 = 14.0;
+/// The size of the text on an edge: 9 pt.
+pub(super) const EDGE_TEXT: f64 = 12.0;
+/// From one line of text to the next, as a part of its size.
+pub(super) const LEADING: f64 = 1.2;
+/// As many nodes as are laid out; what is beyond is left out and counted.
+const MOST_NODES: usize = 150;
+
+/// How wide a line of text gets before it is broken, in a node and on an edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measure {
+    /// In a node.
+    pub node: f64,
+    /// On an edge.
+    pub edge: f64,
+}
+
+impl Measure {
+    /// From long lines to short ones; a drawer takes what gives the largest text.
+    pub const ALL: [Self; 3] =
+        [Self { node: 150.0, edge: 132.0 }, Self { node: 112.0, edge: 84.0 }, Self { node: 84.0, edge: 62.0 }];
+}
+
+/// A picture without places.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// The question in words.
+    pub title: String,
+    /// As of when, how many actors and relations, by status.
+    pub as_of: String,
+    /// The level of handling, or what the user wants there.
+    pub banner: Option<String>,
+    /// The actors, in the order of their ids.
+    pub nodes: Vec<Node>,
+    /// The ties between them, in the order of their relations.
+    pub edges: Vec<Edge>,
+    /// What the signs mean, of those that are used.
+    pub legend: Legend,
+    /// The sources by their numbers.
+    pub sources: Vec<(usize, String)>,
+    /// What else a reader must know: single source, left out.
+    pub remarks: Vec<String>,
+    /// The answer in one sentence.
+    pub summary: String,
+}
+
+/// Lines of text and the room that they take.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Label {
+    /// The lines, from the top.
+    pub lines: Vec<String>,
+    /// The width of the widest.
+    pub width: f64,
+    /// The height of all.
+    pub height: f64,
+}
+
+impl Label {
+    /// Measures lines.
+    pub fn new(lines: Vec<String>, size: f64, weight: Weight) -> Self {
+        let width = lines.iter().map(|line| measure::width(line, size, weight)).fold(0.0, f64::max);
+        #[expect(clippy::cast_precision_loss, reason = "a label has a few lines")]
+        let height = lines.len() as f64 * size * LEADING;
+        Self { lines, width, height }
+    }
+}
+
+impl Plan {
+    /// Plans the picture of an answer. Costs a sort of its facts.
+    pub fn new(answer: &Answer, around: &Surroundings<'_>, measure: Measure) -> Self {
+        let reading = Reading::new(answer, Letters::Unicode);
+        let shown = shown(answer);
+        let (strokes, drawn) = stroke::pruned(stroke::strokes(reading, &shown), &shown, MOST_NODES);
+        let mut nodes = node::nodes(reading, &drawn, measure);
+        let edges = edge::edges(reading, &nodes, (&strokes, measure));
+        node::grow(&mut nodes, &edges);
+        let banner = around.banner.map(str::to_owned).or_else(|| answer.handling.clone());
+        let facts = stroke::facts(&strokes);
+        Self {
+            title: clean(if answer.title.is_empty() { &answer.question } else { &answer.title }),
+            as_of: words::as_of(reading, drawn.len(), &facts),
+            banner: banner.filter(|banner| !banner.is_empty()).map(|banner| clean(&banner)),
+            legend: Legend::new(reading, &drawn, &facts),
+            sources: words::sources(reading, &facts),
+            remarks: words::remarks(reading, drawn.len(), &facts),
+            summary: clean(&answer.summary),
+            nodes,
+            edges,
+        }
+    }
+}
+
+/// The actors that the rows and routes name, and from whose side facts are read.
+fn shown(answer: &Answer) -> BTreeSet<ActorId> {
+    let cells = answer.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| match cell {
+        Cell::Actor(actor) => std::slice::from_ref(actor),
+        Cell::Actors(actors) => actors.as_slice(),
+        _ => &[],
+    });
+    let routes = answer.routes.iter().flat_map(|route| &route.actors);
+    let asked = asked(answer);
+    cells.chain(routes).copied().chain(asked).filter(|actor| answer.actors.contains_key(actor)).collect()
+}
+
+/// The actors that the question is about: the ends of routes, and those from whose side facts are read.
+fn asked(answer: &Answer) -> BTreeSet<ActorId> {
+    let seen = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from);
+    let ends = answer.routes.iter().flat_map(|route| route.actors.first().into_iter().chain(route.actors.last()));
+    seen.chain(ends.copied()).collect()
+}
+
+/// Visible text on one line.
+fn clean(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

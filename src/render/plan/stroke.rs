@@ -1,0 +1,167 @@
+//! Relations as strokes from one actor to the next: what is drawn, and how it looks.
+
+use crate::answer::Fact;
+use crate::answer::Reason;
+use crate::model::ActorId;
+use crate::model::Phase;
+use crate::model::Polarity;
+use crate::model::RelationId;
+use crate::model::Role;
+use crate::model::Status;
+use crate::render::reading::Reading;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// How a line is drawn, by what is known of its truth; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Line {
+    /// Stated.
+    Solid,
+    /// Reported, alleged or disputed.
+    Dashed,
+    /// Proposed, planned or possible.
+    Dotted,
+    /// It does not hold: ended, denied, retracted, called off, or said not to be so.
+    Faint,
+}
+
+/// How a stroke looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) struct Look {
+    /// Its colour.
+    pub polarity: Polarity,
+    /// Its line.
+    pub line: Line,
+}
+
+/// A stretch from one actor to another that a relation draws.
+#[derive(Clone, Debug)]
+pub(super) struct Stroke {
+    /// Where it begins.
+    pub from: ActorId,
+    /// Where it ends.
+    pub to: ActorId,
+    /// The relation.
+    pub fact: RelationId,
+    /// How it looks.
+    pub look: Look,
+    /// What it says and how it ends.
+    pub part: Part,
+}
+
+/// Which part of a relation a stroke draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// All of it, or its last stretch: it has the label and the head.
+    Whole,
+    /// All of it, without a direction.
+    Level,
+    /// A stretch before the last: bare.
+    Lead,
+    /// The tie of a role's actor, which nothing else ties.
+    Role(Role),
+}
+
+/// The strokes of all facts in rows and routes, in the order of their relations.
+///
+/// What is supplied and through whom, where it is shown as an actor of its own, lies on the way
+/// from one end to the other. An actor in another role that nothing else ties is tied by its role.
+pub(super) fn strokes(reading: Reading<'_>, shown: &BTreeSet<ActorId>) -> Vec<Stroke> {
+    let answer = reading.answer;
+    let rows = answer.rows.iter().flat_map(|row| &row.facts).map(|seen| seen.relation);
+    let hops = answer.routes.iter().flat_map(|route| route.hops.iter().flatten()).copied();
+    let facts: BTreeSet<RelationId> = rows.chain(hops).collect();
+    let facts: Vec<(RelationId, &Fact)> =
+        facts.into_iter().filter_map(|id| Some((id, answer.facts.get(&id)?))).collect();
+    let mut strokes: Vec<Stroke> = facts.iter().flat_map(|&(id, fact)| chain(id, fact, shown)).collect();
+    let tied: BTreeSet<ActorId> = strokes.iter().flat_map(|stroke| [stroke.from, stroke.to]).collect();
+    for &(id, fact) in &facts {
+        let loose = fact.relation.roles.iter().filter(|(_, actor)| shown.contains(actor) && !tied.contains(actor));
+        strokes.extend(loose.map(|&(role, to)| Stroke {
+            from: fact.relation.from,
+            to,
+            fact: id,
+            look: Look { polarity: Polarity::Neutral, line: look(fact).line },
+            part: Part::Role(role),
+        }));
+    }
+    strokes.retain(|stroke| [stroke.from, stroke.to].iter().all(|actor| answer.actors.contains_key(actor)));
+    strokes
+}
+
+fn chain(id: RelationId, fact: &Fact, shown: &BTreeSet<ActorId>) -> Vec<Stroke> {
+    let relation = &fact.relation;
+    let mut way = vec![relation.from];
+    for role in [Role::Item, Role::Via] {
+        way.extend(relation.role(role).filter(|actor| shown.contains(actor)).take(1));
+    }
+    way.push(relation.to);
+    way.dedup();
+    if way[..way.len() - 1].contains(&relation.to) || way.len() < 2 {
+        way = vec![relation.from, relation.to];
+    }
+    let last = if fact.type_.symmetric { Part::Level } else { Part::Whole };
+    let stretches = way.len() - 1;
+    let part = |at| if at + 1 == stretches { last } else { Part::Lead };
+    way.windows(2)
+        .enumerate()
+        .map(|(at, pair)| Stroke { from: pair[0], to: pair[1], fact: id, look: look(fact), part: part(at) })
+        .collect()
+}
+
+/// Colour and line of a fact.
+pub(super) fn look(fact: &Fact) -> Look {
+    let line = if mark(fact).is_some() {
+        Line::Faint
+    } else if matches!(fact.relation.phase, Some(Phase::Possible | Phase::Proposed | Phase::Planned))
+        || fact.verdict == Err(Reason::Future)
+    {
+        Line::Dotted
+    } else if matches!(fact.relation.status, Some(Status::Reported | Status::Alleged | Status::Disputed)) {
+        Line::Dashed
+    } else {
+        Line::Solid
+    };
+    Look { polarity: fact.type_.polarity, line }
+}
+
+/// Why a fact does not hold, in a word for its label; none where it does.
+pub(super) fn mark(fact: &Fact) -> Option<&'static str> {
+    let relation = &fact.relation;
+    match (relation.negated, relation.status, relation.phase) {
+        (true, ..) => Some("not so"),
+        (_, Some(status @ (Status::Denied | Status::Retracted)), _) => Some(status.word()),
+        (.., Some(phase @ (Phase::Ended | Phase::Cancelled))) => Some(phase.word()),
+        _ => (fact.verdict == Err(Reason::Ended)).then_some("ended"),
+    }
+}
+
+/// Keeps so many actors, those with the most strokes, and the strokes between them; the actors
+/// that are shown come first where strokes are equal.
+pub(super) fn pruned(
+    mut strokes: Vec<Stroke>,
+    shown: &BTreeSet<ActorId>,
+    most: usize,
+) -> (Vec<Stroke>, BTreeSet<ActorId>) {
+    let mut degrees: BTreeMap<ActorId, usize> = shown.iter().map(|&actor| (actor, 1)).collect();
+    for actor in strokes.iter().flat_map(|stroke| [stroke.from, stroke.to]) {
+        *degrees.entry(actor).or_default() += 1;
+    }
+    let mut actors: Vec<(ActorId, usize)> = degrees.into_iter().collect();
+    actors.sort_by_key(|&(actor, degree)| (std::cmp::Reverse(degree), actor));
+    actors.truncate(most);
+    let drawn: BTreeSet<ActorId> = actors.into_iter().map(|(actor, _)| actor).collect();
+    let cut: BTreeSet<RelationId> = strokes
+        .iter()
+        .filter(|stroke| !drawn.contains(&stroke.from) || !drawn.contains(&stroke.to))
+        .map(|stroke| stroke.fact)
+        .collect();
+    strokes.retain(|stroke| !cut.contains(&stroke.fact));
+    (strokes, drawn)
+}
+
+/// The relations that are drawn, each once, in order.
+pub(super) fn facts(strokes: &[Stroke]) -> Vec<RelationId> {
+    let all: BTreeSet<RelationId> = strokes.iter().map(|stroke| stroke.fact).collect();
+    all.into_iter().collect()
+}

@@ -1,0 +1,114 @@
+//! XML, written with nothing of its own in any text.
+
+use super::super::measure;
+use super::super::measure::Weight;
+use std::fmt::Write as _;
+
+/// The document so far.
+#[derive(Default)]
+pub(super) struct Ink {
+    out: String,
+    depth: usize,
+}
+
+/// How a line of text is set.
+#[derive(Clone, Copy)]
+pub(super) struct Type {
+    /// Its size.
+    pub size: f64,
+    /// Its weight.
+    pub weight: Weight,
+    /// Its colour.
+    pub fill: &'static str,
+    /// Where on it its place lies: `start`, `middle` or `end`.
+    pub anchor: &'static str,
+}
+
+impl Ink {
+    /// Opens an element that has others in it.
+    pub fn open(&mut self, tag: &str, attributes: &[(&str, String)]) {
+        self.begin(tag, attributes);
+        self.out.push_str(">\n");
+        self.depth += 1;
+    }
+
+    /// Closes what was opened.
+    pub fn close(&mut self, tag: &str) {
+        self.depth -= 1;
+        self.indent();
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    /// Writes an element with nothing in it.
+    pub fn leaf(&mut self, tag: &str, attributes: &[(&str, String)]) {
+        self.begin(tag, attributes);
+        self.out.push_str("/>\n");
+    }
+
+    /// Writes an element with text in it.
+    pub fn words(&mut self, tag: &str, attributes: &[(&str, String)], text: &str) {
+        self.begin(tag, attributes);
+        let _ = writeln!(self.out, ">{}</{tag}>", escaped(text));
+    }
+
+    /// Writes a line of text at a place on its base line, pinned to the width that was counted.
+    pub fn text(&mut self, text: &str, (x, y): (f64, f64), set: Type) {
+        if text.is_empty() {
+            return;
+        }
+        let mut attributes = vec![
+            ("x", number(x)),
+            ("y", number(y)),
+            ("font-size", number(set.size)),
+            ("fill", set.fill.to_owned()),
+            ("textLength", number(measure::width(text, set.size, set.weight))),
+            ("lengthAdjust", "spacingAndGlyphs".to_owned()),
+        ];
+        if set.weight == Weight::Bold {
+            attributes.push(("font-weight", "bold".to_owned()));
+        }
+        if set.anchor != "start" {
+            attributes.push(("text-anchor", set.anchor.to_owned()));
+        }
+        self.words("text", &attributes, text);
+    }
+
+    /// The bytes of the document.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.out.into_bytes()
+    }
+
+    fn begin(&mut self, tag: &str, attributes: &[(&str, String)]) {
+        self.indent();
+        let _ = write!(self.out, "<{tag}");
+        for (name, value) in attributes {
+            let _ = write!(self.out, " {name}=\"{}\"", escaped(value));
+        }
+    }
+
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n("  ", self.depth));
+    }
+}
+
+/// Text as XML holds it, in an element or in an attribute.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A number with two decimals at most and no zeros at the end.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}

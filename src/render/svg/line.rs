@@ -1,0 +1,188 @@
+//! Ties: a curve from outline to outline, heads, and a label on the line.
+
+use super::ink::{Ink, number};
+use super::shape;
+use crate::model::Polarity;
+use crate::render::layout::Curve;
+use crate::render::layout::Point;
+use crate::render::measure::Weight;
+use crate::render::plan::EDGE_TEXT;
+use crate::render::plan::Edge;
+use crate::render::plan::Heads;
+use crate::render::plan::Line;
+use crate::render::plan::Look;
+use crate::render::plan::Node;
+use crate::render::plan::Sample;
+
+/// Draws the curve and the heads of an edge.
+pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [(Point, &Node); 2], ink: &mut Ink) {
+    let class = format!("tie {} {}", edge.look.polarity.word(), style(edge.look.line).0);
+    let ends = [("data-from", from.1.id.clone()), ("data-to", to.1.id.clone())];
+    let id = [("id", edge.id.clone()), ("class", class)];
+    ink.open("g", &id.into_iter().chain(ends).collect::<Vec<_>>());
+    ink.words("title", &[], &edge.sentences.join("\n"));
+    let touching = attached(&attached(curve, to).turned(), from).turned();
+    let head = |wanted: bool| if wanted { head_length(edge.look) } else { 0.0 };
+    let behind = shortened(&touching, head(edge.heads != Heads::None));
+    let drawn = shortened(&behind.turned(), head(edge.heads == Heads::Both)).turned();
+    stroke(&path(&drawn), edge.look, ink);
+    if edge.heads != Heads::None {
+        arrow(drawn.end(), touching.end(), edge.look, ink);
+    }
+    if edge.heads == Heads::Both {
+        arrow(drawn.start, touching.start, edge.look, ink);
+    }
+    ink.close("g");
+}
+
+/// Draws a straight sample for a legend: a colour with its head, a line without.
+pub(super) fn sample(sample: &Sample, (x, y): (f64, f64), length: f64, ink: &mut Ink) {
+    let look = sample.look;
+    let tip = Point { x: x + length, y };
+    let base = if sample.is_colour { Point { x: tip.x - head_length(look), y } } else { tip };
+    let mut curve = Curve::from(Point { x, y });
+    curve.straight(base);
+    stroke(&path(&curve), look, ink);
+    arrow(base, tip, look, ink);
+}
+
+/// Writes the label of an edge on a ground that covers the line.
+pub(super) fn label(edge: &Edge, middle: Point, ink: &mut Ink) {
+    if edge.label.lines.is_empty() {
+        return;
+    }
+    let (width, height) = (edge.label.width + 6.0, edge.label.height);
+    let ground = [
+        ("x", number(middle.x - width / 2.0)),
+        ("y", number(middle.y - height / 2.0)),
+        ("width", number(width)),
+        ("height", number(height)),
+        ("fill", "#FFFFFF".to_owned()),
+    ];
+    ink.leaf("rect", &ground);
+    shape::lines(&edge.label.lines, middle, (EDGE_TEXT, Weight::Regular, colours(edge.look).1), ink);
+}
+
+/// The colour of a line and that of its text, which is darker; the faint have none.
+fn colours(look: Look) -> (&'static str, &'static str) {
+    match (look.line, look.polarity) {
+        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
+        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
+        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
+        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
+    }
+}
+
+/// The name of a line's style, and its dashes.
+fn style(line: Line) -> (&'static str, Option<&'static str>) {
+    match line {
+        Line::Solid => ("solid", None),
+        Line::Dashed => ("dashed", Some("7 4")),
+        Line::Dotted => ("dotted", Some("1.6 4")),
+        Line::Faint => ("faint", None),
+    }
+}
+
+fn pen(look: Look) -> f64 {
+    match (look.line, look.polarity) {
+        (Line::Faint, _) => 0.9,
+        (_, Polarity::Hostile) => 2.3,
+        _ => 1.5,
+    }
+}
+
+fn head_length(look: Look) -> f64 {
+    6.0 + pen(look) * 1.8
+}
+
+fn stroke(path: &str, look: Look, ink: &mut Ink) {
+    let mut attributes = vec![
+        ("d", path.to_owned()),
+        ("fill", "none".to_owned()),
+        ("stroke", colours(look).0.to_owned()),
+        ("stroke-width", number(pen(look))),
+    ];
+    if let Some(dashes) = style(look.line).1 {
+        attributes.push(("stroke-dasharray", dashes.to_owned()));
+    }
+    ink.leaf("path", &attributes);
+}
+
+/// A filled head from its base to its tip.
+fn arrow(base: Point, tip: Point, look: Look, ink: &mut Ink) {
+    let (dx, dy) = (tip.x - base.x, tip.y - base.y);
+    let length = dx.hypot(dy);
+    if length < 0.01 {
+        return;
+    }
+    let half = (2.6 + pen(look) * 0.8) / length;
+    let side = |sign: f64| format!("{} {}", number(base.x - dy * half * sign), number(base.y + dx * half * sign));
+    let path = format!("M{} {} L{} L{} Z", number(tip.x), number(tip.y), side(1.0), side(-1.0));
+    ink.leaf("path", &[("d", path), ("fill", colours(look).0.to_owned())]);
+}
+
+/// The curve, led on from its end until it touches the outline of its node.
+fn attached(curve: &Curve, (middle, node): (Point, &Node)) -> Curve {
+    let end = curve.end();
+    let is_in = |at: Point| shape::is_inside(node.shape, node.size, (at.x - middle.x, at.y - middle.y));
+    if curve.pieces.is_empty() || is_in(end) {
+        return curve.clone();
+    }
+    let before = curve.pieces.last().map_or(curve.start, |piece| piece[1]);
+    let ways = [(end.x - before.x, end.y - before.y), (middle.x - end.x, middle.y - end.y)];
+    let reached = ways.into_iter().filter(|way| way.0.hypot(way.1) > 0.01).find_map(|(dx, dy)| {
+        let length = dx.hypot(dy);
+        let at = |step: u32| {
+            let far = f64::from(step) * 0.25 / length;
+            Point { x: end.x + dx * far, y: end.y + dy * far }
+        };
+        (1..=160).map(at).find(|&at| is_in(at))
+    });
+    let mut longer = curve.clone();
+    if let Some(reached) = reached {
+        longer.straight(reached);
+    }
+    longer
+}
+
+/// The curve without its last stretch of this length, measured as the crow flies.
+fn shortened(curve: &Curve, length: f64) -> Curve {
+    if length <= 0.0 {
+        return curve.clone();
+    }
+    let tip = curve.end();
+    let far = |at: Point| (at.x - tip.x).hypot(at.y - tip.y);
+    let mut kept = curve.clone();
+    while kept.pieces.len() > 1 && far(kept.pieces[kept.pieces.len() - 2][2]) < length {
+        kept.pieces.pop();
+    }
+    let last = kept.pieces.len().saturating_sub(1);
+    if kept.pieces.is_empty()
+        || far(kept.pieces.get(last.wrapping_sub(1)).map_or(kept.start, |piece| piece[2])) < length
+    {
+        return kept;
+    }
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..30 {
+        let middle = f64::midpoint(low, high);
+        if far(kept.at(last, middle)) > length { low = middle } else { high = middle }
+    }
+    cut(&mut kept, last, low);
+    kept
+}
+
+/// Cuts a piece at a share of its way, after de Casteljau.
+fn cut(curve: &mut Curve, piece: usize, share: f64) {
+    let from = piece.checked_sub(1).map_or(curve.start, |before| curve.pieces[before][2]);
+    let [a, b, to] = curve.pieces[piece];
+    let part = |p: Point, q: Point| Point { x: p.x + (q.x - p.x) * share, y: p.y + (q.y - p.y) * share };
+    let (first, second, third) = (part(from, a), part(a, b), part(b, to));
+    let (left, right) = (part(first, second), part(second, third));
+    curve.pieces[piece] = [first, left, part(left, right)];
+}
+
+fn path(curve: &Curve) -> String {
+    let place = |point: &Point| format!("{} {}", number(point.x), number(point.y));
+    let pieces = curve.pieces.iter().map(|piece| format!(" C{}", piece.each_ref().map(place).join(", ")));
+    format!("M{}{}", place(&curve.start), pieces.collect::<String>())
+}
