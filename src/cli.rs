@@ -1,7 +1,7 @@
 //! The roof on the people's side: the command line.
 //!
 //! Reads files, the environment and the terminal, runs a question or a command, writes the
-//! answer. All exits are sorted in [`failure`]; a closed pipe is none.
+//! answer. All exits are sorted in `failure`; a closed pipe is none.
 
 mod arguments;
 mod ask;
