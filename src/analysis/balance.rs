@@ -166,17 +166,16 @@ pub fn unbalanced(pairs: &Pairs, most: usize) -> (Vec<[ActorId; 3]>, usize) {
     for ((a, b), _) in pairs.iter().filter(|(_, pair)| signed(pair)) {
         later.entry(*a).or_default().push(*b);
     }
+    let triads = later.iter().flat_map(|(a, others)| {
+        let two = others.iter().enumerate().flat_map(|(at, b)| others[at + 1..].iter().map(move |c| (*b, *c)));
+        two.map(move |(b, c)| [*a, b, c])
+    });
     let mut found = Vec::new();
     let mut count = 0;
-    for (a, others) in &later {
-        let two = others.iter().enumerate().flat_map(|(at, b)| others[at + 1..].iter().map(move |c| (*b, *c)));
-        for (b, c) in two {
-            if triad(pairs, [*a, b, c]) == Verdict::Unbalanced {
-                count += 1;
-                if found.len() < most {
-                    found.push([*a, b, c]);
-                }
-            }
+    for three in triads.filter(|three| triad(pairs, *three) == Verdict::Unbalanced) {
+        count += 1;
+        if found.len() < most {
+            found.push(three);
         }
     }
     (found, count)

@@ -22,6 +22,7 @@ use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::text::count;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub(super) const CARD: Card = Card {
     verb: "what-if",
@@ -107,13 +108,9 @@ impl Change<'_> {
     fn losers(&self, gone: &[RelationId]) -> BTreeMap<ActorId, (Vec<RelationId>, usize)> {
         let mut losers: BTreeMap<ActorId, (Vec<RelationId>, usize)> = BTreeMap::new();
         for relation in gone {
-            for actor in self.asked.model()[*relation].participants() {
-                if !self.after.lens().without.contains(&actor) {
-                    let lost = &mut losers.entry(actor).or_default().0;
-                    if !lost.contains(relation) {
-                        lost.push(*relation);
-                    }
-                }
+            let participants: BTreeSet<ActorId> = self.asked.model()[*relation].participants().collect();
+            for actor in participants.difference(&self.after.lens().without.iter().copied().collect()) {
+                losers.entry(*actor).or_default().0.push(*relation);
             }
         }
         for (actor, (_, left)) in &mut losers {

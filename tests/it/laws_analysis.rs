@@ -7,24 +7,9 @@ use actant::analysis::cuts::cuts;
 use actant::analysis::steiner::tree;
 use actant::graph::Graph;
 use actant::graph::Lens;
-use actant::model::Actor;
+use actant::load::File;
+use actant::load::load;
 use actant::model::ActorId;
-use actant::model::Citation;
-use actant::model::Kind;
-use actant::model::KindId;
-use actant::model::Model;
-use actant::model::Parts;
-use actant::model::Place;
-use actant::model::Polarity;
-use actant::model::Relation;
-use actant::model::Shape;
-use actant::model::Source;
-use actant::model::SourceId;
-use actant::model::Testimony;
-use actant::model::Time;
-use actant::model::Type;
-use actant::model::TypeId;
-use actant::model::Vocabulary;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::collections::VecDeque;
@@ -49,73 +34,22 @@ fn small(most: usize) -> impl Strategy<Value = Small> {
 
 impl Small {
     fn graph(&self) -> Graph {
-        let actor = |(at, placeholder): (usize, &bool)| Actor {
-            id: format!("a{at:02}").into(),
-            kind: KindId(0),
-            name: format!("A{at}").into(),
-            since: None,
-            until: None,
-            placeholder: *placeholder,
-            place: Place::default(),
-            details: None,
+        let actor = |(at, placeholder): (usize, &bool)| {
+            format!(
+                "{{\"actor\": {{\"id\": \"a{at:02}\", \"kind\": \"state\", \"name\": \"A{at}\", \"placeholder\": {placeholder}}}}}\n"
+            )
         };
-        let relation = |(a, b): &(usize, usize)| Relation {
-            from: id(*a),
-            to: id(*b),
-            type_: TypeId(0),
-            negated: false,
-            status: None,
-            phase: None,
-            handling: None,
-            time: Time::Unstated,
-            roles: Box::new([]),
-            citations: Box::new([Citation {
-                source: SourceId(0),
-                testimony: Testimony::Asserts,
-                credibility: None,
-                details: None,
-            }]),
-            place: Place::default(),
-            details: None,
+        let relation = |(a, b): &(usize, usize)| {
+            format!(
+                "{{\"relation\": {{\"from\": \"a{a:02}\", \"type\": \"allied-with\", \"to\": \"a{b:02}\", \"sources\": [\"s\"]}}}}\n"
+            )
         };
-        let tie = Type {
-            id: "tie".into(),
-            phrase: "ties".into(),
-            inverse: "ties".into(),
-            symmetric: true,
-            from: Box::new([]),
-            to: Box::new([]),
-            roles: Box::new([]),
-            polarity: Polarity::Neutral,
-            expects: Box::new([]),
-            means: None,
-            plover: None,
-        };
-        let source = Source {
-            id: "s".into(),
-            title: "S".into(),
-            kind: None,
-            publisher: None,
-            author: None,
-            date: None,
-            url: None,
-            archive_url: None,
-            lang: None,
-            reliability: None,
-            derives_from: Box::new([]),
-            handling: None,
-            note: None,
-            place: Place::default(),
-        };
-        let kind = Kind { id: "k".into(), label: "K".into(), shape: Shape::Box };
-        Graph::new(Model::new(Parts {
-            vocabulary: Vocabulary { kinds: vec![kind], types: vec![tie], handling: Vec::new() },
-            actors: self.placeholders.iter().enumerate().map(actor).collect(),
-            sources: vec![source],
-            relations: self.ties.iter().map(relation).collect(),
-            files: vec!["small.json".into()],
-            ..Parts::default()
-        }))
+        let mut text = "{\"source\": {\"id\": \"s\", \"title\": \"S\"}}\n".to_owned();
+        text.extend(self.placeholders.iter().enumerate().map(actor));
+        text.extend(self.ties.iter().map(relation));
+        let loaded = load(&[File::new("small.jsonl", text)]);
+        assert_eq!(loaded.model.relations().len(), self.ties.len(), "{:?}", loaded.diagnostics);
+        Graph::new(loaded.model)
     }
 
     fn neighbours(&self, at: usize) -> Vec<usize> {
@@ -145,25 +79,31 @@ impl Small {
         Vec::new()
     }
 
-    /// The pieces of what is left without some actors and ties; placeholders join nobody.
-    fn pieces(&self, without: &[usize], cut: Option<(usize, usize)>) -> BTreeSet<BTreeSet<usize>> {
-        let gone = |at: usize| without.contains(&at) || (self.placeholders[at] && self.neighbours(at).len() > 1);
-        let mut pieces = BTreeSet::new();
-        for start in (0..self.placeholders.len()).filter(|at| !gone(*at) && !self.neighbours(*at).is_empty()) {
+    /// The pieces into which some members fall without one tie.
+    fn pieces_of(&self, members: &BTreeSet<usize>, cut: Option<(usize, usize)>) -> Vec<BTreeSet<usize>> {
+        let mut left = members.clone();
+        let mut pieces = Vec::new();
+        while let Some(start) = left.pop_first() {
             let mut piece = BTreeSet::from([start]);
             let mut queue = VecDeque::from([start]);
             while let Some(at) = queue.pop_front() {
-                for to in
-                    self.neighbours(at).into_iter().filter(|to| !gone(*to) && cut != Some((at.min(*to), at.max(*to))))
-                {
-                    if piece.insert(to) {
-                        queue.push_back(to);
-                    }
-                }
+                let tied = self.neighbours(at).into_iter().filter(|to| cut != Some((at.min(*to), at.max(*to))));
+                let new: Vec<usize> = tied.filter(|to| left.remove(to)).collect();
+                piece.extend(&new);
+                queue.extend(new);
             }
-            pieces.insert(piece);
+            pieces.push(piece);
         }
         pieces
+    }
+
+    /// The pieces of the whole network without one tie; placeholders join nobody.
+    fn pieces(&self, cut: Option<(usize, usize)>) -> Vec<BTreeSet<usize>> {
+        let tied = |at: &usize| {
+            let neighbours = self.neighbours(*at).len();
+            neighbours == 1 || neighbours > 1 && !self.placeholders[*at]
+        };
+        self.pieces_of(&(0..self.placeholders.len()).filter(tied).collect(), cut)
     }
 }
 
@@ -202,10 +142,10 @@ proptest! {
     fn a_cut_actor_leaves_more_pieces_and_names_who_hangs_on_it(small in small(9)) {
         let graph = small.graph();
         let found = cuts(&network(&graph));
-        let whole = small.pieces(&[], None);
+        let whole = small.pieces(None);
         for at in (0..small.placeholders.len()).filter(|at| whole.iter().any(|piece| piece.contains(at))) {
             let home = whole.iter().find(|piece| piece.contains(&at)).unwrap();
-            let left: Vec<BTreeSet<usize>> = small.pieces_within(home, at);
+            let left: Vec<BTreeSet<usize>> = small.pieces_of(&home.iter().copied().filter(|other| *other != at).collect(), None);
             let cut = found.actors.iter().find(|cut| cut.actor == id(at));
             prop_assert_eq!(cut.is_some(), left.len() > 1, "{:?} in {:?}", at, small);
             if let Some(cut) = cut {
@@ -222,10 +162,10 @@ proptest! {
     fn a_bridge_joins_two_parts_of_two_or_more(small in small(9)) {
         let graph = small.graph();
         let found: BTreeSet<(usize, usize)> = cuts(&network(&graph)).bridges.iter().map(|(a, b)| (a.at(), b.at())).collect();
-        let whole = small.pieces(&[], None);
+        let whole = small.pieces(None);
         let expected: BTreeSet<(usize, usize)> = small.ties.iter().copied().filter(|tie| {
             let both = whole.iter().any(|piece| piece.contains(&tie.0) && piece.contains(&tie.1));
-            let after = small.pieces(&[], Some(*tie));
+            let after = small.pieces(Some(*tie));
             let side = |at: usize| after.iter().find(|piece| piece.contains(&at)).map_or(1, BTreeSet::len);
             both && after.len() > whole.len() && side(tie.0) > 1 && side(tie.1) > 1
         }).collect();
@@ -253,26 +193,6 @@ proptest! {
 }
 
 impl Small {
-    fn pieces_within(&self, home: &BTreeSet<usize>, without: usize) -> Vec<BTreeSet<usize>> {
-        let rest: BTreeSet<usize> = home.iter().copied().filter(|at| *at != without).collect();
-        let mut left = rest.clone();
-        let mut pieces = Vec::new();
-        while let Some(start) = left.pop_first() {
-            let mut piece = BTreeSet::from([start]);
-            let mut queue = VecDeque::from([start]);
-            while let Some(at) = queue.pop_front() {
-                for to in self.neighbours(at).into_iter().filter(|to| rest.contains(to)) {
-                    if left.remove(&to) {
-                        piece.insert(to);
-                        queue.push_back(to);
-                    }
-                }
-            }
-            pieces.push(piece);
-        }
-        pieces
-    }
-
     /// The size of the smallest tree, by trying every set of further actors that may be passed.
     fn smallest(&self, terminals: &[usize]) -> Option<usize> {
         let others: Vec<usize> =
@@ -286,17 +206,7 @@ impl Small {
     }
 
     fn is_connected(&self, members: &BTreeSet<usize>) -> bool {
-        let Some(&start) = members.first() else { return true };
-        let mut seen = BTreeSet::from([start]);
-        let mut queue = VecDeque::from([start]);
-        while let Some(at) = queue.pop_front() {
-            for to in self.neighbours(at).into_iter().filter(|to| members.contains(to)) {
-                if seen.insert(to) {
-                    queue.push_back(to);
-                }
-            }
-        }
-        seen.len() == members.len()
+        self.pieces_of(members, None).len() <= 1
     }
 
     fn joins(&self, terminals: &[usize], ties: &[(ActorId, ActorId)]) -> bool {

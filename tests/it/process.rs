@@ -85,12 +85,12 @@ fn a_budget_is_named_and_strict_limits_end_with_4() {
 fn a_full_device_is_an_error_and_a_closed_pipe_is_none() {
     let root = tree::root();
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = actant(&root).args(["list"]).stdout(full).output().unwrap();
+    let output = actant(root).args(["list"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(3), "{}", told(&output));
     for words in
         [&["list", "--limit", "0"][..], &["list", "--format", "json"], &["--help"], &["check"], &["ask"], &["schema"]]
     {
-        let mut child = actant(&root).args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = actant(root).args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""), "{words:?}");
@@ -104,14 +104,14 @@ fn a_file_is_replaced_as_a_whole_or_not_at_all() {
     let file = folder.path().join("answer.json");
     fs::write(&file, "before").unwrap();
     let path = file.to_string_lossy().into_owned();
-    let wrong = run(&root, &["path", "rusia", "iran", "-o", &path]);
+    let wrong = run(root, &["path", "rusia", "iran", "-o", &path]);
     assert_eq!((wrong.status.code(), fs::read_to_string(&file).unwrap().as_str()), (Some(2), "before"));
-    let right = run(&root, &["path", "russia", "iran", "-o", &path]);
+    let right = run(root, &["path", "russia", "iran", "-o", &path]);
     assert_eq!((right.status.code(), right.stdout.as_slice()), (Some(0), &b""[..]), "{}", told(&right));
     assert_eq!(told(&right).lines().count(), 1, "{}", told(&right));
     assert!(fs::read_to_string(&file).unwrap().starts_with('{'));
     let missing = folder.path().join("no/such/folder/answer.json");
-    assert_eq!(run(&root, &["about", "-o", &missing.to_string_lossy()]).status.code(), Some(3));
+    assert_eq!(run(root, &["about", "-o", &missing.to_string_lossy()]).status.code(), Some(3));
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["answer.json"], "nothing half-written stays behind");
 }
@@ -126,7 +126,7 @@ fn a_link_stays_a_link_and_permissions_stay() {
     fs::write(&target, "before").unwrap();
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
     std::os::unix::fs::symlink(&target, &link).unwrap();
-    let output = run(&root, &["list", "-o", &link.to_string_lossy()]);
+    let output = run(root, &["list", "-o", &link.to_string_lossy()]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_ne!(fs::read_to_string(&target).unwrap(), "before");
@@ -155,10 +155,10 @@ fn what_is_no_file_is_refused_before_it_is_opened() {
 #[test]
 fn colours_are_shown_only_where_they_are_wanted() {
     let root = tree::root();
-    let has_colour = |words: &[&str]| run(&root, words).stdout.contains(&0x1b);
+    let has_colour = |words: &[&str]| run(root, words).stdout.contains(&0x1b);
     assert!(!has_colour(&["around", "iran"]));
     assert!(has_colour(&["around", "iran", "--color", "always"]));
-    let forbidden = actant(&root).args(["around", "iran"]).env("NO_COLOR", "1").output().unwrap();
+    let forbidden = actant(root).args(["around", "iran"]).env("NO_COLOR", "1").output().unwrap();
     assert!(!forbidden.stdout.contains(&0x1b));
 }
 
@@ -168,7 +168,7 @@ fn the_surroundings_change_no_byte() {
     let root = tree::root();
     for format in ["table", "json", "csv", "markdown"] {
         let words = ["path", "russia", "houthis", "--format", format];
-        let plain = run(&root, &words).stdout;
+        let plain = run(root, &words).stdout;
         let graph = root.join("graph").canonicalize().unwrap();
         let elsewhere = actant(folder.path())
             .args(words)
@@ -187,7 +187,7 @@ fn a_shell_completes_the_names_of_the_graph() {
     let root = tree::root();
     let complete = |words: &[&str]| {
         let last = (words.len() - 1).to_string();
-        let output = actant(&root)
+        let output = actant(root)
             .env("COMPLETE", "bash")
             .envs([
                 ("_CLAP_COMPLETE_INDEX", last.as_str()),
@@ -210,7 +210,7 @@ fn a_shell_completes_the_names_of_the_graph() {
     assert!(complete(&["actant", "ask", "quds"]).contains(&"quds-force-commander".to_owned()));
     assert!(complete(&["actant", "tens"]).contains(&"tensions".to_owned()));
     for shell in ["bash", "zsh", "fish"] {
-        let script = run(&root, &["completions", shell]);
+        let script = run(root, &["completions", shell]);
         assert!(script.status.success() && script.stdout.len() > 100, "{shell}");
     }
 }

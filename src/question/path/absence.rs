@@ -12,8 +12,11 @@ use crate::model::ActorId;
 struct Constraint {
     /// What the person would write, or leave out.
     remedy: String,
-    loosen: fn(&mut Lens),
+    loosen: Loosen,
 }
+
+/// Takes a constraint away.
+type Loosen = fn(&mut Lens);
 
 /// Explains an absence: each constraint is taken away alone, and those whose absence opens a route
 /// are named with that route. Where none does alone, all are taken away together and put back one
@@ -70,7 +73,7 @@ fn together(asked: &Asked<'_>, constraints: &[Constraint], opened: &dyn Fn(&Lens
 
 /// The constraints that are in force, those that a person set first.
 fn constraints(lens: &Lens) -> Vec<Constraint> {
-    let set: [(bool, &str, fn(&mut Lens)); 11] = [
+    let set: [(bool, &str, Loosen); 11] = [
         (lens.directed, "dropping --directed", |lens| lens.directed = false),
         (lens.strict, "dropping --strict", |lens| lens.strict = false),
         (lens.during.is_some(), "dropping --during", |lens| lens.during = None),
@@ -104,7 +107,7 @@ fn constraints(lens: &Lens) -> Vec<Constraint> {
 }
 
 /// The reasons to be left out by default that say something of the tie itself.
-fn reasons() -> [(Reason, fn(&mut Lens)); 5] {
+fn reasons() -> [(Reason, Loosen); 5] {
     [
         (Reason::Planned, |lens| lens.include.push(Reason::Planned)),
         (Reason::Proposed, |lens| lens.include.push(Reason::Proposed)),
