@@ -264,6 +264,8 @@ pub struct Route {
     pub why: String,
     /// The independent sources that the whole route rests on.
     pub roots: Vec<SourceId>,
+    /// The source without which two or more of its hops fall, and the positions of these hops.
+    pub shared: Option<(SourceId, Vec<usize>)>,
 }
 
 /// Something to be said beside an answer.

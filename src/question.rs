@@ -42,7 +42,9 @@ use crate::model::ActorId;
 use crate::model::Model;
 use crate::model::Named;
 use crate::model::Resolution;
+use crate::model::Source;
 use crate::model::SourceId;
+use crate::text::fold;
 use crate::text::nearest;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -384,20 +386,36 @@ fn source(model: &Model, name: &str) -> Result<SourceId, Trouble> {
     }
     match model.resolve(name) {
         Resolution::One(Named::Source(id)) => Ok(id),
-        _ => Err(Trouble::unknown("source", name, model.sources().iter().map(|source| &*source.id))),
+        Resolution::Many(many) => Err(ambiguous(model, name, many)),
+        _ => Err(Trouble::Unknown { what: "source", word: name.into(), near: near_source(model, name) }),
     }
+}
+
+/// The ids of sources that hold the text in id, title or publisher; else of those spelled nearly so.
+fn near_source(model: &Model, text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let holds = |source: &&Source| {
+        let words = [&source.id, &source.title].into_iter().chain(&source.publisher);
+        !folded.is_empty() && words.into_iter().any(|word| fold(word).contains(&folded))
+    };
+    let holding: Vec<&str> = model.sources().iter().filter(holds).map(|source| &*source.id).take(5).collect();
+    let near = || nearest(text, model.sources().iter().map(|source| &*source.id), 3);
+    let ids = if holding.is_empty() { near() } else { holding };
+    ids.into_iter().map(str::to_owned).collect()
 }
 
 /// Finds the actor or source of a name.
 fn named(model: &Model, name: &str) -> Result<Named, Trouble> {
     match model.resolve(name) {
         Resolution::One(named) => Ok(named),
-        Resolution::Many(many) => {
-            let candidates = many.into_iter().map(|named| describe(model, named)).collect();
-            Err(Trouble::Ambiguous { word: name.into(), candidates })
-        }
+        Resolution::Many(many) => Err(ambiguous(model, name, many)),
         Resolution::None(near) => Err(Trouble::Unknown { what: "actor", word: name.into(), near }),
     }
+}
+
+fn ambiguous(model: &Model, name: &str, many: Vec<Named>) -> Trouble {
+    let candidates = many.into_iter().map(|named| describe(model, named)).collect();
+    Trouble::Ambiguous { word: name.into(), candidates }
 }
 
 /// Names something by id and name.

@@ -2,11 +2,13 @@
 //!
 //! Everything here is a pure function of its arguments; no other module is used.
 
+mod digits;
 mod fold;
 mod lines;
 mod near;
 mod visible;
 
+pub use digits::grouped;
 pub use fold::fold;
 pub use lines::Lines;
 pub use near::nearest;

@@ -12,6 +12,7 @@ use crate::model::Role;
 use crate::model::Says;
 use crate::model::Testimony;
 use crate::model::Time;
+use crate::text::grouped;
 
 /// Names what a full record would state and this one does not.
 ///
@@ -78,9 +79,9 @@ pub(super) fn derived(relation: &Relation) -> Vec<String> {
     let unit = quantity.unit.as_deref().map_or("one", singular);
     let each = (sum / count * 100.0).round() / 100.0;
     let about = if is_exact(quantity, value) { "" } else { "about " };
-    let units = quantity.unit.as_deref().unwrap_or("pieces");
-    let of = format!("{} {} over {} {units}", value.amount, value.currency, quantity.amount);
-    vec![format!("{about}{each} {} per {unit}, from {of}", value.currency)]
+    let units = quantity.unit.as_deref().unwrap_or_default();
+    let of = format!("{} {} over {} {units}", value.currency, grouped(&value.amount), grouped(&quantity.amount));
+    vec![format!("{about}{} {} per {unit}, from {}", value.currency, grouped(&each.to_string()), of.trim_end())]
 }
 
 fn is_exact(quantity: &Amount, value: &Money) -> bool {

@@ -128,6 +128,15 @@ impl<'g> Sight<'g> {
         self.graph.roots.of(model, &model[relation], &self.gate.kept)
     }
 
+    /// The documents that themselves assert a relation, ascending, whatever they lean on.
+    #[must_use]
+    pub fn documents(&self, relation: RelationId) -> Vec<SourceId> {
+        let model = self.graph.model();
+        let cited: BTreeSet<SourceId> =
+            self.gate.kept.asserting(model, &model[relation]).map(|citation| citation.source).collect();
+        cited.into_iter().collect()
+    }
+
     /// The independent sources of a route: those of every permitted relation of every hop.
     #[must_use]
     pub fn route_roots(&self, actors: &[ActorId]) -> Vec<SourceId> {
@@ -181,7 +190,9 @@ impl<'g> Sight<'g> {
     pub fn hop(&self, from: ActorId, to: ActorId) -> Vec<RelationId> {
         let mut relations: Vec<RelationId> = self.permitted(from, to).collect();
         if relations.len() > 1 {
-            relations.sort_by_cached_key(|id| (Reverse(self.strength(*id)), self.graph.model().key(*id)));
+            relations.sort_by_cached_key(|id| {
+                (Reverse(self.strength(*id)), self.graph.model().extent(*id).since, self.graph.model().key(*id))
+            });
         }
         relations
     }

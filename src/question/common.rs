@@ -10,6 +10,7 @@ use crate::answer::Column;
 use crate::answer::Findings;
 use crate::answer::Note;
 use crate::answer::Row;
+use crate::graph::When;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::text::count;
@@ -46,17 +47,26 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     shared.retain(|_, of| of.len() > 1);
     let by_all = shared.values().filter(|of| of.len() == members.len()).count();
     let names: Vec<&str> = members.iter().map(|member| asked.name(*member)).collect();
-    let names = names.join(", ");
+    let names = and(&names);
     let all = if members.len() == 2 { "both" } else { "all" };
-    let hint = (by_all == 0).then(|| Note::Hint("--ever looks at all times; `actant path` finds longer ties".into()));
+    let ever = if asked.sight.lens().when == When::Ever { "" } else { "--ever looks at all times; " };
+    let hint = (by_all == 0).then(|| Note::Hint(format!("{ever}`actant path` finds longer ties")));
     Ok(Findings {
         title: format!("What {names} share"),
-        summary: format!("{} tied to {all} of {names}", count(by_all, "actor")),
+        summary: match by_all {
+            0 => format!("no actor is tied to {all} of {names}"),
+            _ => format!("{} tied to {all} of {names}", count(by_all, "actor")),
+        },
         columns: vec![Column::words("actor"), Column::words("kind"), Column::words("shared by")],
         rows: rows(asked, &members, &shared),
         notes: hint.into_iter().collect(),
         ..Findings::default()
     })
+}
+
+/// Lists names as one says them: with an "and" before the last.
+fn and(names: &[&str]) -> String {
+    names.split_last().map_or_else(String::new, |(last, rest)| format!("{} and {last}", rest.join(", ")))
 }
 
 fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTreeSet<ActorId>>) -> Vec<Row> {
@@ -73,7 +83,7 @@ fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTree
         let heading = match by.len() == members.len() {
             true if members.len() == 2 => "shared by both".to_owned(),
             true => "shared by all".to_owned(),
-            false => format!("shared by {} only", names.join(" and ")),
+            false => format!("shared by {} only", and(&names)),
         };
         Row::of([Cell::Actor(*actor), Cell::Text(kind), Cell::Actors(by)]).under(heading).resting_on(ties, None)
     };

@@ -12,9 +12,11 @@ use crate::answer::Column;
 use crate::answer::Findings;
 use crate::answer::Note;
 use crate::answer::Row;
+use crate::graph::Reason;
 use crate::model::ActorId;
 use crate::model::Model;
 use crate::model::Named;
+use crate::model::RelationId;
 use crate::model::Resolution;
 use crate::text::count;
 use crate::text::fold;
@@ -25,7 +27,8 @@ pub(super) const CARD: Card = Card {
     alias: Some("search"),
     summary: "Find actors and sources by name, alias, tag or kind",
     about: "The text may stand anywhere in an id, a name or an alias, or be a tag or the name of a kind; \
-            case, accents and punctuation do not matter. Without a text everything is listed.",
+            case, accents and punctuation do not matter. Without a text everything is listed. Actors without any \
+            relation in the part of the graph that is asked for, such as that of one source, are left out.",
     arguments: &[Argument { name: "TEXT", count: (0, 1), takes: Takes::Words, help: "Part of a name" }],
     options: &[Flag { name: "tag", takes: Takes::Words, help: "Only actors with this tag" }],
     examples: &[
@@ -47,7 +50,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     found.retain(|named| match named {
         Named::Actor(id) => {
             let tagged = tag.as_ref().is_none_or(|tag| model[*id].tags().iter().any(|own| fold(own) == *tag));
-            tagged && asked.sight.admits_actor(*id)
+            tagged && asked.sight.admits_actor(*id) && is_in_view(asked, *id)
         }
         Named::Source(_) => !narrowed,
     });
@@ -70,6 +73,18 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         notes: hint.into_iter().collect(),
         ..Findings::default()
     })
+}
+
+/// Tells whether an actor has a relation in the part of the graph that is asked for, were it one
+/// that is left out by default. An actor without any relation is always in view.
+fn is_in_view(asked: &Asked<'_>, actor: ActorId) -> bool {
+    let touching = asked.sight.graph().touching(actor);
+    let seen = |relation: &RelationId| match asked.sight.verdict(*relation) {
+        Ok(_) => true,
+        // What may be the same as somebody in view is not in view itself.
+        Err(reason) => reason.can_be_included() && reason != Reason::Identity,
+    };
+    touching.is_empty() || touching.iter().any(seen)
 }
 
 fn by_tag_or_kind(model: &Model, text: &str) -> impl Iterator<Item = ActorId> {

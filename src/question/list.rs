@@ -38,7 +38,13 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         model.relation_ids().filter(|relation| asked.sight.verdict(*relation).is_ok()).collect();
     found.sort_by_cached_key(|relation| {
         let record = &model[*relation];
-        (record.type_, model[record.from].name.clone(), model[record.to].name.clone(), *relation)
+        (
+            record.type_,
+            model[record.from].name.clone(),
+            model[record.to].name.clone(),
+            model.extent(*relation).since,
+            *relation,
+        )
     });
     let total = found.len();
     let limit = match asked.number("limit")? {

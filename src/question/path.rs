@@ -69,7 +69,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let found = asked.sight.routes((from, to), wanted, &limits);
     let routes: Vec<Route> = found.routes.iter().map(|actors| route(asked.sight, actors)).collect();
     let title = format!("How {} connects to {}", asked.name(from), asked.name(to));
-    let mut notes = evidence::notes(asked.model(), &routes);
+    let mut notes: Vec<Note> = evidence::passed_on(asked.model(), &routes).into_iter().collect();
     if routes.is_empty() && found.cut.is_none() {
         notes.extend(absence::explain(asked, (from, to), &limits));
     } else if found.total > routes.len() {

@@ -127,12 +127,24 @@ fn of_actor(asked: &Asked<'_>, id: ActorId) -> Findings {
         };
         Row::of([Cell::Empty, Cell::Empty]).under(heading).resting_on([*relation], Some(id))
     }));
-    let other = ties.len() - now;
     Findings {
         title: actor.name.to_string(),
-        summary: format!("{}: {now} relations hold, {other} are past, ahead, denied or undated", actor.name),
+        summary: format!("{}: {}", actor.name, tally(now, ties.len() - now)),
         rows,
         ..Findings::default()
+    }
+}
+
+fn tally(now: usize, other: usize) -> String {
+    let hold = match now {
+        0 => "no relation holds".to_owned(),
+        1 => "1 relation holds".to_owned(),
+        _ => format!("{now} relations hold"),
+    };
+    match other {
+        0 => hold,
+        1 => format!("{hold}, 1 is past, ahead, denied or undated"),
+        _ => format!("{hold}, {other} are past, ahead, denied or undated"),
     }
 }
 

@@ -233,6 +233,15 @@ struct RouteForm<'a> {
     weakest: usize,
     why: &'a str,
     independent_sources: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_source: Option<SharedForm<'a>>,
+}
+
+/// The source without which some hops fall together.
+#[derive(Serialize)]
+struct SharedForm<'a> {
+    source: &'a str,
+    hops: &'a [usize],
 }
 
 impl<'a> RouteForm<'a> {
@@ -243,6 +252,7 @@ impl<'a> RouteForm<'a> {
             weakest: route.weakest,
             why: &route.why,
             independent_sources: ids.sources(&route.roots),
+            shared_source: route.shared.as_ref().map(|(source, hops)| SharedForm { source: ids.source(*source), hops }),
         }
     }
 }

@@ -7,7 +7,7 @@
 mod number;
 mod remark;
 
-pub(super) use number::{grouped, money, quantity};
+pub(super) use number::{money, quantity};
 pub(super) use remark::{Remark, remarks};
 
 use super::surroundings::Letters;
@@ -30,7 +30,7 @@ use crate::model::Status;
 use crate::model::Testimony;
 use crate::model::Time;
 use crate::model::Until;
-use std::collections::BTreeMap;
+use crate::text::grouped;
 use std::collections::BTreeSet;
 
 /// An answer and the signs in which it is read.
@@ -213,16 +213,18 @@ impl<'a> Reading<'a> {
         format!("{text} {}", self.citations(fact))
     }
 
-    /// The arrow of a hop, by the relations that make it.
+    /// The arrow of a hop: the way in which its relations lead, both ways where they do; a dash
+    /// where none has a direction.
     pub fn arrow(self, from: ActorId, hop: &[RelationId]) -> &'static str {
-        let Some(fact) = hop.first().and_then(|relation| self.answer.facts.get(relation)) else {
-            return self.sign("—", "--");
-        };
-        if fact.type_.symmetric {
-            return self.sign("—", "--");
+        let facts = hop.iter().filter_map(|relation| self.answer.facts.get(relation));
+        let directed = facts.filter(|fact| !fact.type_.symmetric);
+        let (back, forth): (Vec<&Fact>, Vec<&Fact>) = directed.partition(|fact| fact.relation.to == from);
+        match (forth.is_empty(), back.is_empty()) {
+            (true, true) => self.sign("—", "--"),
+            (false, true) => self.sign("→", "->"),
+            (true, false) => self.sign("←", "<-"),
+            (false, false) => self.sign("↔", "<->"),
         }
-        let backward = fact.relation.to == from;
-        if backward { self.sign("←", "<-") } else { self.sign("→", "->") }
     }
 
     /// A route's actors with arrows between them.
@@ -240,23 +242,16 @@ impl<'a> Reading<'a> {
 
     /// Which hops of a route rest on one and the same source alone, in words.
     pub fn shared(self, route: &Route) -> Option<String> {
-        let mut alone: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
-        for (at, hop) in route.hops.iter().enumerate() {
-            let mut roots: Vec<SourceId> =
-                hop.iter().filter_map(|id| self.answer.facts.get(id)).flat_map(|fact| fact.roots.clone()).collect();
-            roots.sort_unstable();
-            roots.dedup();
-            if let [root] = roots[..] {
-                alone.entry(root).or_default().push(at + 1);
-            }
-        }
-        let (root, hops) = alone.into_iter().find(|(_, hops)| hops.len() > 1)?;
-        let hops = hops.iter().map(usize::to_string).collect::<Vec<_>>().join(" and ");
-        let source = self.answer.sources.get(&root).map_or_else(
-            || "one source".to_owned(),
-            |card| format!("one source, [{}] {}", card.number, card.source.title),
-        );
-        Some(format!("hops {hops} rest on {source}"))
+        let (source, hops) = route.shared.as_ref()?;
+        let card = self.answer.sources.get(source)?;
+        let hops: Vec<String> = hops.iter().map(|at| (at + 1).to_string()).collect();
+        let which = match hops.split_last() {
+            _ if hops.len() == route.hops.len() && hops.len() == 2 => "both hops".to_owned(),
+            _ if hops.len() == route.hops.len() => format!("all {} hops", hops.len()),
+            Some((last, rest)) => format!("hops {} and {last}", rest.join(", ")),
+            None => return None,
+        };
+        Some(format!("{which} rest on one source, [{}] {}", card.number, card.source.title))
     }
 
     /// What was looked at, in one line.

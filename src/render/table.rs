@@ -69,8 +69,11 @@ impl Table<'_> {
     /// The rows under their headings; with routes, only what the routes do not tell.
     fn rows(&mut self) {
         let answer = self.reading.answer;
-        if answer.rows.is_empty() || (answer.routes.len() == 1 && self.reading.routes_tell_all()) {
+        if answer.rows.is_empty() {
             return;
+        }
+        if self.reading.routes_tell_all() {
+            return self.ways();
         }
         self.paper.blank();
         self.grid.head(&mut self.paper);
@@ -81,6 +84,18 @@ impl Table<'_> {
                 group.clone_from(&row.group);
             }
             self.row(row);
+        }
+    }
+
+    /// Several routes in a line each, before they are told hop by hop.
+    fn ways(&mut self) {
+        let routes = &self.reading.answer.routes;
+        if routes.len() > 1 {
+            self.paper.blank();
+        }
+        for (at, route) in routes.iter().enumerate().filter(|_| routes.len() > 1) {
+            let flow = Flow::of(Style::Plain, &format!("{}. {}", at + 1, self.reading.way(route)));
+            self.paper.print(2, 5, &flow);
         }
     }
 
@@ -96,9 +111,6 @@ impl Table<'_> {
         if !said {
             let style = if row.facts.is_empty() { Style::Plain } else { Style::Strong };
             self.grid.line(row, style, &mut self.paper);
-        }
-        if self.reading.routes_tell_all() {
-            return;
         }
         let indent = if said { 2 } else { 4 };
         for &seen in &row.facts {

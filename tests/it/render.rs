@@ -70,7 +70,7 @@ Russia and the Houthis are 2 hops apart.
 
 Russia → Iran → Houthis
   2 hops; weakest: hop 1 (alleged, one source); 1 independent source
-  warning: hops 1 and 2 rest on one source, [1] Israel–Iran Conflict Watch
+  warning: both hops rest on one source, [1] Israel–Iran Conflict Watch
   1. Russia → Iran (weakest)
      Russia supplies Iran · alleged [1 Covert Proliferation, F/3]
   2. Iran → Houthis

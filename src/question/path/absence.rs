@@ -7,6 +7,7 @@ use crate::graph::Limits;
 use crate::graph::Reason;
 use crate::graph::When;
 use crate::model::ActorId;
+use crate::model::Polarity;
 
 /// A constraint of a question, and the lens without it.
 struct Constraint {
@@ -81,7 +82,7 @@ fn constraints(lens: &Lens) -> Vec<Constraint> {
         (!lens.not.is_empty(), "dropping --not", |lens| lens.not.clear()),
         (!lens.kinds.is_empty(), "dropping --kind", |lens| lens.kinds.clear()),
         (!lens.statuses.is_empty(), "dropping --status", |lens| lens.statuses.clear()),
-        (!lens.polarities.is_empty(), "dropping --hostile or --cooperative", |lens| lens.polarities.clear()),
+        (!lens.polarities.is_empty(), polarity(lens), |lens| lens.polarities.clear()),
         (!lens.sources.is_empty(), "dropping --source", |lens| lens.sources.clear()),
         (!lens.without_sources.is_empty(), "dropping --without-source", |lens| lens.without_sources.clear()),
         (lens.max_handling.is_some(), "dropping --max-handling", |lens| lens.max_handling = None),
@@ -104,6 +105,14 @@ fn constraints(lens: &Lens) -> Vec<Constraint> {
             .map(|(reason, loosen)| Constraint { remedy: format!("--include {reason}"), loosen }),
     );
     found
+}
+
+fn polarity(lens: &Lens) -> &'static str {
+    match lens.polarities[..] {
+        [Polarity::Hostile] => "dropping --hostile",
+        [Polarity::Cooperative] => "dropping --cooperative",
+        _ => "dropping --hostile and --cooperative",
+    }
 }
 
 /// The reasons to be left out by default that say something of the tie itself.

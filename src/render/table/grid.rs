@@ -24,14 +24,17 @@ impl<'a> Grid<'a> {
     pub fn new(reading: Reading<'a>, rows: impl Iterator<Item = &'a Row>, room: usize) -> Self {
         let columns = &reading.answer.columns;
         let mut widths: Vec<usize> = columns.iter().map(|column| column.name.width()).collect();
+        let mut words = widths.clone();
         let mut is_shown = false;
         for row in rows {
             is_shown |= !row.cells.is_empty();
-            for (width, cell) in widths.iter_mut().zip(&row.cells) {
-                *width = (*width).max(visible(&reading.cell(cell)).width());
+            for ((width, word), cell) in widths.iter_mut().zip(&mut words).zip(&row.cells) {
+                let text = visible(&reading.cell(cell)).into_owned();
+                *width = (*width).max(text.width());
+                *word = text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0).max(*word);
             }
         }
-        fit(&mut widths, room);
+        fit(&mut widths, &words, room);
         Self { reading, columns: columns.clone(), widths, is_shown }
     }
 
@@ -70,18 +73,19 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Narrows the widest columns until all fit.
-fn fit(widths: &mut [usize], room: usize) {
-    let gaps = GAP * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > room {
-        let over = widths.iter().sum::<usize>() + gaps - room;
-        let widest = widths.iter().copied().max().unwrap_or(0);
-        let second = widths.iter().copied().filter(|&width| width < widest).max().unwrap_or(0);
-        if widest <= NARROWEST {
-            return;
+/// Narrows the widest columns, all of them alike, until all fit: first as far as no word is cut,
+/// then further.
+fn fit(widths: &mut [usize], words: &[usize], room: usize) {
+    for least in [words, &vec![NARROWEST; widths.len()]] {
+        while let Some(over) =
+            (widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)).checked_sub(room + 1)
+        {
+            let can_give = |at: usize| widths[at] > least[at];
+            let Some(widest) = (0..widths.len()).filter(|at| can_give(*at)).map(|at| widths[at]).max() else { break };
+            let equals: Vec<usize> = (0..widths.len()).filter(|at| can_give(*at) && widths[*at] == widest).collect();
+            let second = widths.iter().copied().filter(|&width| width < widest).max().unwrap_or(0);
+            let target = second.max(widest.saturating_sub((over + 1).div_ceil(equals.len()))).min(widest - 1);
+            equals.into_iter().for_each(|at| widths[at] = target.max(least[at]));
         }
-        let target = second.max(widest.saturating_sub(over)).max(NARROWEST);
-        let widest = widths.iter_mut().find(|width| **width == widest).expect("one column is the widest");
-        *widest = target.min(*widest - 1);
     }
 }

@@ -268,6 +268,7 @@ pub fn route() -> Answer {
         weakest: 0,
         why: "alleged, one source".into(),
         roots: vec![SourceId(0)],
+        shared: Some((SourceId(0), vec![0, 1])),
     }];
     sketch.rows()
 }
