@@ -8,7 +8,7 @@ use crate::model::Date;
 use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::render::reading::Reading;
-use crate::render::reading::grouped;
+use crate::text::grouped;
 use std::collections::BTreeSet;
 
 /// As of when, how many actors and relations are drawn, how many of which standing.
