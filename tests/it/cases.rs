@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Where pages lie.
-const PAGES: &[&str] = &["README.md", "docs", "tests/it/pages", "tests/questions"];
+const PAGES: &[&str] = &["README.md", "CONTRIBUTING.md", "docs", "tests/it/pages", "tests/questions"];
 
 #[test]
 fn every_page_says_what_the_program_says() {
