@@ -41,6 +41,8 @@ pub struct Graph {
     touching: Touching,
     wires: Wires,
     stops: Vec<Stop>,
+    /// Whether any actor is a placeholder.
+    placeholders: bool,
     scratches: Scratches,
 }
 
@@ -65,9 +67,10 @@ impl Graph {
         let facts = Facts::new(&model, &roots);
         let touching = Touching::new(&model);
         let wires = Wires::new(&model, &facts);
+        let placeholders = model.actors().iter().any(|actor| actor.placeholder);
         let stops =
             model.actors().iter().map(|actor| Stop { kind: actor.kind, placeholder: actor.placeholder }).collect();
-        Self { model, roots, facts, touching, wires, stops, scratches: Scratches::default() }
+        Self { model, roots, facts, touching, wires, stops, placeholders, scratches: Scratches::default() }
     }
 
     /// What is wired.

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::model::Phase;
 use crate::model::Relation;
 use crate::model::RelationId;
+use crate::model::SourceId;
 use crate::model::Status;
 use crate::model::Testimony;
 use crate::model::TypeId;
@@ -24,6 +25,8 @@ pub(super) struct Fact {
     pub(super) status: Option<Status>,
     /// How well all its citations bear it out.
     pub(super) support: Support,
+    /// The independent source that asserts it, where there is only one.
+    pub(super) root: SourceId,
     pub(super) has_roles: bool,
 }
 
@@ -108,12 +111,14 @@ impl std::ops::Index<RelationId> for Facts {
 
 fn fact(model: &Model, roots: &Roots, id: RelationId) -> Fact {
     let relation = &model[id];
+    let (support, roots) = roots.support(model, relation, &Kept::default());
     Fact {
         extent: model.extent(id),
         type_: relation.type_,
         against: against(model, id),
         status: relation.status,
-        support: roots.support(model, relation, &Kept::default()),
+        support,
+        root: roots.first().copied().unwrap_or_default(),
         has_roles: !relation.roles.is_empty(),
     }
 }

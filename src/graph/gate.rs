@@ -112,8 +112,8 @@ impl Gate {
     }
 
     /// Tells whether actors of a kind may be listed or passed.
-    pub(super) fn admits_actor(&self, kind: KindId) -> bool {
-        self.kinds.is_empty() || self.kinds[kind.at()]
+    pub(super) fn admits_actor(&self, kind: impl FnOnce() -> KindId) -> bool {
+        self.kinds.is_empty() || self.kinds[kind().at()]
     }
 
     /// Tells whether an actor was taken away.

@@ -21,8 +21,6 @@ use std::collections::BTreeSet;
 pub(super) struct Roots {
     /// The root that a ring of sources counts as, for every source in one; empty where there is none.
     rings: Vec<Option<SourceId>>,
-    /// Whether any source retells any other.
-    retold: bool,
 }
 
 /// Which citations are looked at.
@@ -41,7 +39,7 @@ impl Roots {
     pub(super) fn new(model: &Model) -> Self {
         let retold = model.sources().iter().any(|source| !source.derives_from.is_empty());
         let rings = if retold { rings(model) } else { Vec::new() };
-        Self { rings, retold }
+        Self { rings }
     }
 
     /// The distinct roots of what asserts a relation, ascending.
@@ -58,18 +56,12 @@ impl Roots {
         found
     }
 
-    /// How well the citations that are kept bear a relation out.
-    pub(super) fn support(&self, model: &Model, relation: &Relation, kept: &Kept) -> Support {
+    /// How well the citations that are kept bear a relation out, and the roots.
+    pub(super) fn support(&self, model: &Model, relation: &Relation, kept: &Kept) -> (Support, Vec<SourceId>) {
         let grade = |citation: &Citation| Grade::new(&model[citation.source], citation.credibility);
         let grade = kept.asserting(model, relation).map(grade).max().unwrap_or_default();
-        let roots = match &*relation.citations {
-            // The common case is not worth a list.
-            [one] if !self.retold && one.details.is_none() => {
-                u8::from(kept.asserting(model, relation).next().is_some())
-            }
-            _ => u8::try_from(self.of(model, relation, kept).len().min(2)).unwrap_or(2),
-        };
-        Support { roots, grade }
+        let roots = self.of(model, relation, kept);
+        (Support { roots: u8::try_from(roots.len().min(2)).unwrap_or(2), grade }, roots)
     }
 
     /// Follows what is retold down to the roots.

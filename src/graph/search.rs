@@ -20,6 +20,7 @@ pub(super) use ball::Scratches;
 use super::sight::Sight;
 use super::wires::Dyad;
 use crate::model::ActorId;
+use ball::Keep;
 use ball::Side;
 use ball::Step;
 use corridor::Approach;
@@ -97,7 +98,7 @@ impl<'g> Sight<'g> {
         let purse = Purse::new(limits);
         let actors = self.graph().scratches.with(|scratch| {
             let ball = &mut scratch.near;
-            ball.begin(self, from, Side::Along);
+            ball.begin(self, from, (Side::Along, Keep::Nothing));
             let judge = |actor: u32| if self.admits_actor(ActorId(actor)) { Step::Take } else { Step::Skip };
             let passes = |actor: u32| actor == from.0 || self.passes_actor(ActorId(actor));
             let mut ends = Vec::new();
@@ -124,7 +125,9 @@ impl<'g> Sight<'g> {
     pub fn shortest(&self, from: ActorId, to: ActorId, limits: &Limits<'_>) -> Option<Vec<ActorId>> {
         let purse = Purse::new(limits);
         let met = limits.via.is_empty().then(|| {
-            self.graph().scratches.with(|scratch| Approach::new((self, &purse), (from, to), scratch).meet(limits.hops))
+            let scratches = &self.graph().scratches;
+            scratches
+                .with(|scratch| Approach::new((self, &purse), (from, to), (scratch, Keep::Parents)).meet(limits.hops))
         });
         match met {
             Some(Some(route)) if self.is_distinct(&route) => Some(route),
@@ -143,7 +146,7 @@ impl<'g> Sight<'g> {
     pub fn routes(&self, ends: (ActorId, ActorId), wanted: Wanted, limits: &Limits<'_>) -> Routes {
         let purse = Purse::new(limits);
         let found = self.graph().scratches.with(|scratch| {
-            let approach = Approach::new((self, &purse), ends, scratch);
+            let approach = Approach::new((self, &purse), ends, (scratch, Keep::Distances));
             Hunt::new(approach, wanted, limits).run()
         });
         Routes { cut: purse.words(), expanded: purse.spent(), ..found }

@@ -15,7 +15,6 @@ use crate::model::RelationId;
 use crate::model::Role;
 use crate::model::SourceId;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// A graph seen through a lens: a filter, never a copy.
 #[derive(Debug)]
@@ -100,13 +99,13 @@ impl<'g> Sight<'g> {
     /// those shut out.
     #[must_use]
     pub fn admits_actor(&self, actor: ActorId) -> bool {
-        self.gate.admits_actor(self.graph.stops[actor.at()].kind) && !self.gate.is_without(actor)
+        self.gate.admits_actor(|| self.graph.stops[actor.at()].kind) && !self.gate.is_without(actor)
     }
 
     /// Tells whether a route may pass an actor: it is admitted and no placeholder.
     #[must_use]
     pub fn passes_actor(&self, actor: ActorId) -> bool {
-        self.admits_actor(actor) && !self.graph.stops[actor.at()].placeholder
+        self.admits_actor(actor) && !(self.graph.placeholders && self.graph.stops[actor.at()].placeholder)
     }
 
     /// How strong a relation is, with the sources that the lens leaves.
@@ -116,7 +115,7 @@ impl<'g> Sight<'g> {
         let fact = &self.graph.facts[relation];
         let how = self.verdict(relation).unwrap_or(How::Otherwise);
         let support =
-            if kept.is_all() { fact.support } else { self.graph.roots.support(model, &model[relation], kept) };
+            if kept.is_all() { fact.support } else { self.graph.roots.support(model, &model[relation], kept).0 };
         Strength::new(fact.status, how, support)
     }
 
@@ -140,9 +139,22 @@ impl<'g> Sight<'g> {
     /// The independent sources of a route: those of every permitted relation of every hop.
     #[must_use]
     pub fn route_roots(&self, actors: &[ActorId]) -> Vec<SourceId> {
+        let mut roots = Vec::new();
         let hops = actors.windows(2).flat_map(|hop| self.permitted(hop[0], hop[1]));
-        let roots: BTreeSet<SourceId> = hops.flat_map(|relation| self.roots(relation)).collect();
-        roots.into_iter().collect()
+        hops.for_each(|relation| self.add_roots(relation, &mut roots));
+        roots.sort_unstable();
+        roots.dedup();
+        roots
+    }
+
+    /// Adds the independent sources of a relation to a list.
+    pub(super) fn add_roots(&self, relation: RelationId, roots: &mut Vec<SourceId>) {
+        let fact = &self.graph.facts[relation];
+        if self.gate.kept.is_all() && fact.support.roots == 1 {
+            roots.push(fact.root);
+        } else {
+            roots.extend(self.roots(relation));
+        }
     }
 
     /// Counts what the lens lets through and what it leaves out, and why. Linear.

@@ -39,20 +39,23 @@ impl Scratches {
 /// The actors around one, with their distances.
 #[derive(Debug, Default)]
 pub(super) struct Ball {
-    /// Distance plus `base`; whatever is below `base` stems from an earlier search.
-    labels: Vec<u32>,
-    base: u32,
-    top: u32,
+    /// One bit for each actor in the ball: small enough to stay at hand while the rows go by.
+    inside: Vec<u64>,
+    /// The distance of each actor in the ball, where that is kept; whatever else is there stems
+    /// from earlier searches.
+    distances: Vec<u32>,
     /// In the order of discovery, hence of distance.
     queue: Vec<u32>,
-    /// For every actor of the queue the position of the one through which it was found.
+    /// For every actor of the queue the position of the one through which it was found, where
+    /// that is kept.
     parents: Vec<u32>,
     /// Where the last level begins.
     level: usize,
     radius: u32,
-    /// How many ties the last level has.
-    cost: usize,
+    /// How many ties the last level has, once somebody asked.
+    cost: Option<usize>,
     side: Side,
+    keep: Keep,
     /// Taken in beyond the last level, for the moment.
     extras: Vec<u32>,
 }
@@ -77,6 +80,17 @@ impl Side {
     }
 }
 
+/// What a ball keeps of an actor beside its place in the queue; nothing is kept for nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Keep {
+    #[default]
+    Nothing,
+    /// How far it is.
+    Distances,
+    /// The way back.
+    Parents,
+}
+
 /// What to do with an actor that is reached for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -89,34 +103,36 @@ pub(super) enum Step {
 }
 
 impl Ball {
-    /// Begins anew around an actor.
-    pub(super) fn begin(&mut self, sight: &Sight<'_>, centre: ActorId, side: Side) {
+    /// Begins anew around an actor. Costs as much as the search before it.
+    pub(super) fn begin(&mut self, sight: &Sight<'_>, centre: ActorId, (side, keep): (Side, Keep)) {
         let actors = sight.graph().model().actors().len();
-        let room = u32::MAX - u32::try_from(actors).expect("ids are 32 bits");
-        if self.top >= room - 2 {
-            self.labels.clear();
-            self.top = 0;
+        for actor in self.queue.drain(..).chain(self.extras.drain(..)) {
+            self.inside[actor as usize / 64] = 0;
         }
-        self.labels.resize(actors, 0);
-        self.base = self.top + 1;
-        self.queue.clear();
+        self.inside.resize(actors.div_ceil(64), 0);
+        self.distances.resize(actors, 0);
         self.parents.clear();
-        self.extras.clear();
-        (self.level, self.radius, self.side) = (0, 0, side);
-        self.top = self.base;
-        self.labels[centre.at()] = self.base;
+        (self.level, self.radius, self.cost) = (0, 0, None);
+        (self.side, self.keep) = (side, keep);
+        self.enter(centre.0, 0);
         self.queue.push(centre.0);
         self.parents.push(0);
-        self.weigh(sight);
     }
 
     /// How far an actor is from the centre, where it is in the ball.
     pub(super) fn distance(&self, actor: u32) -> Option<u32> {
-        self.labels[actor as usize].checked_sub(self.base)
+        self.contains(actor).then(|| self.distances[actor as usize])
     }
 
     pub(super) fn contains(&self, actor: u32) -> bool {
-        self.labels[actor as usize] >= self.base
+        self.inside[actor as usize / 64] >> (actor % 64) & 1 == 1
+    }
+
+    fn enter(&mut self, actor: u32, distance: u32) {
+        self.inside[actor as usize / 64] |= 1 << (actor % 64);
+        if self.keep == Keep::Distances {
+            self.distances[actor as usize] = distance;
+        }
     }
 
     pub(super) fn radius(&self) -> u32 {
@@ -124,8 +140,9 @@ impl Ball {
     }
 
     /// How many ties the last level has, which growing looks at.
-    pub(super) fn cost(&self) -> usize {
-        self.cost
+    pub(super) fn cost(&mut self, sight: &Sight<'_>) -> usize {
+        let level = &self.queue[self.level..];
+        *self.cost.get_or_insert_with(|| level.iter().map(|actor| sight.row(*actor).len()).sum())
     }
 
     /// All actors in the ball, the nearest first.
@@ -154,7 +171,7 @@ impl Ball {
     ) -> Option<(usize, u32)> {
         let (start, end) = (self.level, self.queue.len());
         self.radius += 1;
-        self.top = self.base + self.radius;
+        self.cost = None;
         self.level = end;
         for at in start..end {
             let actor = self.queue[at];
@@ -168,7 +185,6 @@ impl Ball {
                 return Some((at, halt));
             }
         }
-        self.weigh(sight);
         None
     }
 
@@ -216,8 +232,7 @@ impl Ball {
         for (&other, dyad) in sight.row(actor).iter().zip(sight.dyads(actor)) {
             let (from, to) = self.side.order(actor, other);
             if !self.contains(other) && judge(other, distance) && sight.leads(dyad, from, to) {
-                self.labels[other as usize] = self.base + distance;
-                self.top = self.top.max(self.base + distance);
+                self.enter(other, distance);
                 self.extras.push(other);
             }
         }
@@ -231,7 +246,7 @@ impl Ball {
     /// Forgets what lies beyond the last level.
     pub(super) fn retract(&mut self) {
         for actor in self.extras.drain(..) {
-            self.labels[actor as usize] = 0;
+            self.inside[actor as usize / 64] &= !(1 << (actor % 64));
         }
     }
 
@@ -258,13 +273,11 @@ impl Ball {
             Step::Halt => return true,
             Step::Take => {}
         }
-        self.labels[other as usize] = self.top;
+        self.enter(other, self.radius);
         self.queue.push(other);
-        self.parents.push(u32::try_from(at).expect("ids are 32 bits"));
+        if self.keep == Keep::Parents {
+            self.parents.push(u32::try_from(at).expect("ids are 32 bits"));
+        }
         false
-    }
-
-    fn weigh(&mut self, sight: &Sight<'_>) {
-        self.cost = self.last_level().iter().map(|actor| sight.row(*actor).len()).sum();
     }
 }

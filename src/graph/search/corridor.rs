@@ -1,6 +1,7 @@
 //! The part of a graph that routes of a length can use, small enough to be searched through.
 
 use super::ball::Ball;
+use super::ball::Keep;
 use super::ball::Scratch;
 use super::ball::Side;
 use super::ball::Step;
@@ -51,15 +52,15 @@ impl<'s, 'g> Approach<'s, 'g> {
     pub(super) fn new(
         (sight, purse): (&'s Sight<'g>, &'s Purse<'s>),
         ends: (ActorId, ActorId),
-        scratch: &'s mut Scratch,
+        (scratch, keep): (&'s mut Scratch, Keep),
     ) -> Self {
-        scratch.near.begin(sight, ends.0, Side::Along);
-        scratch.far.begin(sight, ends.1, Side::Against);
+        scratch.near.begin(sight, ends.0, (Side::Along, keep));
+        scratch.far.begin(sight, ends.1, (Side::Against, keep));
         Self { sight, purse, ends, scratch }
     }
 
     /// Grows the cheaper ball by turns until they meet; the route on which they do. None where
-    /// they do not within so many hops.
+    /// they do not within so many hops. The balls have to keep parents.
     pub(super) fn meet(&mut self, most: usize) -> Option<Vec<ActorId>> {
         if self.ends.0 == self.ends.1 {
             return Some(vec![self.ends.0]);
@@ -86,7 +87,8 @@ impl<'s, 'g> Approach<'s, 'g> {
     }
 
     /// How many hops the shortest route has; none where there is none within so many. Grows both
-    /// balls by whole levels, so that a corridor can be cut out afterwards.
+    /// balls by whole levels, so that a corridor can be cut out afterwards; they have to keep
+    /// distances.
     pub(super) fn distance(&mut self, most: u32) -> Option<u32> {
         let met = Cell::new(false);
         while self.radius() < most && !self.is_over() && !met.get() {
@@ -114,7 +116,7 @@ impl<'s, 'g> Approach<'s, 'g> {
     /// beginning.
     fn cheaper(&mut self) -> (&mut Ball, &mut Ball, bool) {
         let Scratch { near, far, .. } = &mut *self.scratch;
-        if near.cost() <= far.cost() { (near, far, true) } else { (far, near, false) }
+        if near.cost(self.sight) <= far.cost(self.sight) { (near, far, true) } else { (far, near, false) }
     }
 
     /// Grows both balls, whole level by whole level, until every actor of a route of so many hops
@@ -212,11 +214,9 @@ impl<'g> Corridor<'g> {
     /// More hops than this no route has: each of its actors but the ends has two neighbours on it.
     pub(super) fn longest(&self) -> u32 {
         let mut near: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); self.len()];
-        for from in 0..narrow(self.len()) {
-            for hop in self.hops_of(from) {
-                near[from as usize].insert(self.hop(hop).to);
-                near[self.hop(hop).to as usize].insert(from);
-            }
+        for (from, hop) in self.all_hops() {
+            near[from as usize].insert(self.hop(hop).to);
+            near[self.hop(hop).to as usize].insert(from);
         }
         let leaf =
             |near: &[BTreeSet<u32>], at: u32| at != self.ends.0 && at != self.ends.1 && near[at as usize].len() < 2;
@@ -259,6 +259,11 @@ impl<'g> Corridor<'g> {
     /// The positions of an actor's hops.
     pub(super) fn hops_of(&self, at: u32) -> std::ops::Range<u32> {
         self.starts[at as usize]..self.starts[at as usize + 1]
+    }
+
+    /// Every actor with each of its hops.
+    pub(super) fn all_hops(&self) -> impl Iterator<Item = (u32, u32)> {
+        (0..narrow(self.len())).flat_map(|from| self.hops_of(from).map(move |hop| (from, hop)))
     }
 
     pub(super) fn hop(&self, at: u32) -> &Hop<'g> {

@@ -9,41 +9,49 @@ use crate::graph::sight::Sight;
 use crate::graph::strength::Strength;
 use crate::model::ActorId;
 use crate::model::SourceId;
-use std::collections::BTreeMap;
 
 /// How strong every hop of a corridor is, and on which independent sources it rests.
 pub(super) struct Evidence {
     /// Of the strongest permitted relation of each hop.
-    pub(super) strengths: Vec<Strength>,
-    /// The roots of all permitted relations of each hop, numbered.
-    roots: Vec<Box<[u32]>>,
-    /// How many there are.
+    strengths: Vec<Strength>,
+    /// The roots of all permitted relations of each hop, numbered and without doubles.
+    roots: Vec<u32>,
+    /// Where those of each hop end.
+    ends: Vec<usize>,
+    /// How many different roots there are.
     distinct: usize,
 }
 
 impl Evidence {
     pub(super) fn new(sight: &Sight<'_>, corridor: &Corridor<'_>) -> Self {
-        let mut numbers: BTreeMap<SourceId, u32> = BTreeMap::new();
-        let mut evidence = Self { strengths: Vec::new(), roots: Vec::new(), distinct: 0 };
-        for from in 0..u32::try_from(corridor.len()).expect("places are 32 bits") {
-            for hop in corridor.hops_of(from) {
-                let strongest = corridor.relations(sight, from, hop).map(|relation| sight.strength(relation)).max();
-                evidence.strengths.push(strongest.expect("a hop of a corridor has a permitted relation"));
-                let mut sources: Vec<SourceId> =
-                    corridor.relations(sight, from, hop).flat_map(|relation| sight.roots(relation)).collect();
-                sources.sort_unstable();
-                sources.dedup();
-                let fresh =
-                    |numbers: &BTreeMap<SourceId, u32>| u32::try_from(numbers.len()).expect("sources are 32 bits");
-                let number = |source: SourceId| {
-                    let next = fresh(&numbers);
-                    *numbers.entry(source).or_insert(next)
-                };
-                evidence.roots.push(sources.into_iter().map(number).collect());
-            }
+        let mut strengths = Vec::with_capacity(corridor.hops.len());
+        let (mut sources, mut ends) = (Vec::new(), Vec::with_capacity(corridor.hops.len()));
+        let mut of_hop = Vec::new();
+        for (from, hop) in corridor.all_hops() {
+            let relations = || corridor.relations(sight, from, hop);
+            let strongest = relations().map(|relation| sight.strength(relation)).max();
+            strengths.push(strongest.expect("a hop of a corridor has a permitted relation"));
+            relations().for_each(|relation| sight.add_roots(relation, &mut of_hop));
+            of_hop.sort_unstable();
+            of_hop.dedup();
+            sources.append(&mut of_hop);
+            ends.push(sources.len());
         }
-        evidence.distinct = numbers.len();
-        evidence
+        let mut known: Vec<SourceId> = sources.clone();
+        known.sort_unstable();
+        known.dedup();
+        let number = |source: SourceId| known.partition_point(|other| *other < source);
+        let roots = sources.into_iter().filter_map(|source| u32::try_from(number(source)).ok()).collect();
+        Self { strengths, roots, ends, distinct: known.len() }
+    }
+
+    fn strength(&self, hop: u32) -> Strength {
+        self.strengths[hop as usize]
+    }
+
+    fn roots(&self, hop: u32) -> &[u32] {
+        let start = hop.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.roots[start..self.ends[hop as usize]]
     }
 }
 
@@ -100,9 +108,9 @@ impl<'e> Trail<'e> {
     }
 
     fn push(&mut self, hop: u32) {
-        let strength = self.evidence.strengths[hop as usize];
+        let strength = self.evidence.strength(hop);
         self.weakest.push(self.weakest.last().map_or(strength, |weakest| strength.min(*weakest)));
-        for root in &self.evidence.roots[hop as usize] {
+        for root in self.evidence.roots(hop) {
             self.uses[*root as usize] += 1;
             self.roots += usize::from(self.uses[*root as usize] == 1);
         }
@@ -110,7 +118,7 @@ impl<'e> Trail<'e> {
 
     fn pop(&mut self, hop: u32) {
         self.weakest.pop();
-        for root in &self.evidence.roots[hop as usize] {
+        for root in self.evidence.roots(hop) {
             self.uses[*root as usize] -= 1;
             self.roots -= usize::from(self.uses[*root as usize] == 0);
         }
@@ -185,7 +193,7 @@ impl<'c> Bounds<'c> {
         order.sort_by_key(|place| corridor.left[*place as usize]);
         let mut bounds = Self { corridor, evidence, length, slack, order, widest: Vec::new() };
         let strongest = evidence.strengths.iter().copied().max();
-        bounds.widest = bounds.fold(strongest, |hop, rest| Some(rest.min(evidence.strengths[hop as usize])));
+        bounds.widest = bounds.fold(strongest, |hop, rest| Some(rest.min(evidence.strength(hop))));
         bounds
     }
 
@@ -234,8 +242,8 @@ impl<'e> Sieve<'e> {
     pub(super) fn new(bounds: &'e Bounds<'e>, floor: Strength, best: &'e mut Best) -> Self {
         let evidence = bounds.evidence;
         let add = |hop: u32, rest: usize| {
-            let strong = evidence.strengths[hop as usize] >= floor;
-            strong.then(|| rest + evidence.roots[hop as usize].len())
+            let strong = evidence.strength(hop) >= floor;
+            strong.then(|| rest + evidence.roots(hop).len())
         };
         let most = bounds.fold(Some(0), add);
         Self { trail: Trail::new(evidence), bounds, floor, most, below: None, best }

@@ -141,9 +141,7 @@ impl<'w, 'g> Walk<'w, 'g> {
 /// How many hops lead from every place to the end by way of one.
 fn by_way_of(corridor: &Corridor<'_>, via: u32) -> Vec<u32> {
     let mut into: Vec<Vec<u32>> = vec![Vec::new(); corridor.len()];
-    for from in 0..u32::try_from(corridor.len()).expect("places are 32 bits") {
-        corridor.hops_of(from).for_each(|hop| into[corridor.hop(hop).to as usize].push(from));
-    }
+    corridor.all_hops().for_each(|(from, hop)| into[corridor.hop(hop).to as usize].push(from));
     let mut ways = vec![NEVER; corridor.len()];
     ways[via as usize] = corridor.left[via as usize];
     let mut open = VecDeque::from([via]);

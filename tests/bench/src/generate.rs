@@ -145,12 +145,22 @@ pub fn text(size: Size) -> String {
     for at in 0..size.sources() {
         let comma = if at == 0 { "" } else { "," };
         let letter = Reliability::ALL[at as usize % 6];
-        let _ = write!(out, "{comma}\n    {{\"id\": \"{}\", \"title\": \"Source {at}\", \"date\": \"{}\", \"reliability\": \"{letter}\"}}", source_id(at), 1995 + at % 30);
+        let _ = write!(
+            out,
+            "{comma}\n    {{\"id\": \"{}\", \"title\": \"Source {at}\", \"date\": \"{}\", \"reliability\": \"{letter}\"}}",
+            source_id(at),
+            1995 + at % 30
+        );
     }
     out.push_str("\n  ],\n  \"actors\": [");
     for at in 0..size.actors {
         let comma = if at == 0 { "" } else { "," };
-        let _ = write!(out, "{comma}\n    {{\"id\": \"{}\", \"kind\": \"{}\", \"name\": \"Actor {at}\"}}", actor_id(at), KINDS[at as usize % 4]);
+        let _ = write!(
+            out,
+            "{comma}\n    {{\"id\": \"{}\", \"kind\": \"{}\", \"name\": \"Actor {at}\"}}",
+            actor_id(at),
+            KINDS[at as usize % 4]
+        );
     }
     out.push_str("\n  ],\n  \"relations\": [");
     for (at, row) in rows(size).iter().enumerate() {
@@ -163,7 +173,8 @@ pub fn text(size: Size) -> String {
 
 fn write_row(out: &mut String, row: &Row) {
     let type_ = TYPES[usize::from(row.type_)].0;
-    let _ = write!(out, "{{\"from\": \"{}\", \"type\": \"{type_}\", \"to\": \"{}\"", actor_id(row.from), actor_id(row.to));
+    let _ =
+        write!(out, "{{\"from\": \"{}\", \"type\": \"{type_}\", \"to\": \"{}\"", actor_id(row.from), actor_id(row.to));
     let _ = write!(out, ", \"since\": \"{}\"", row.since);
     if let Some(until) = &row.until {
         let _ = write!(out, ", \"until\": \"{until}\"");
@@ -261,5 +272,9 @@ fn vocabulary() -> Vocabulary {
         means: None,
         plover: None,
     };
-    Vocabulary { kinds: KINDS.iter().map(kind).collect(), types: TYPES.iter().map(type_).collect(), handling: Vec::new() }
+    Vocabulary {
+        kinds: KINDS.iter().map(kind).collect(),
+        types: TYPES.iter().map(type_).collect(),
+        handling: Vec::new(),
+    }
 }
