@@ -69,7 +69,7 @@ impl Gate {
         let by_type_and_date = statuses == ALL_STATUSES && lens.max_handling.is_none() && kept.is_all();
         let let_in = let_in(lens);
         let dated = !lens.strict && lens.during.is_none() && MISSED.iter().all(|reason| !let_in.contains(*reason));
-        let plain = by_type_and_date && dated && without.is_empty();
+        let plain = by_type_and_date && dated;
         let mut gate = Self {
             types,
             mask,
@@ -94,11 +94,15 @@ impl Gate {
     fn lets_all_through(&self, graph: &Graph) -> bool {
         let facts = &graph.facts;
         let dated = facts.last_begin <= self.window.last && facts.first_end >= self.window.first;
-        self.plain && self.types.is_empty() && facts.against.minus(self.let_in).is_empty() && dated
+        self.plain
+            && self.without.is_empty()
+            && self.types.is_empty()
+            && facts.against.minus(self.let_in).is_empty()
+            && dated
     }
 
-    /// Tells whether any permitted relation ties a pair, without a look at its relations where
-    /// that is possible; none where they have to be looked at.
+    /// Tells whether any permitted relation ties a pair of which neither was taken away, without a
+    /// look at its relations where that is possible; none where they have to be looked at.
     pub(super) fn glance(&self, dyad: &Dyad, way: Way) -> Option<bool> {
         if dyad.types(way) & self.mask == 0 {
             return Some(false);

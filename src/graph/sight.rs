@@ -232,8 +232,8 @@ impl<'g> Sight<'g> {
         bonds.filter(move |bond| bond.leads(way) && (self.gate.open || self.verdict(bond.relation).is_ok()))
     }
 
-    /// Tells whether any permitted relation ties a pair.
-    pub(super) fn ties_pair(&self, dyad: &'g Dyad, way: Way) -> bool {
+    /// Tells whether any permitted relation ties a pair of which neither was taken away.
+    fn ties_pair(&self, dyad: &'g Dyad, way: Way) -> bool {
         self.gate.glance(dyad, way).unwrap_or_else(|| self.bonds(dyad, way).next().is_some())
     }
 
@@ -254,7 +254,8 @@ impl<'g> Sight<'g> {
 
     /// Tells whether a permitted relation leads from one actor of a pair to the other.
     pub(super) fn leads(&self, dyad: &'g Dyad, from: ActorId, to: ActorId) -> bool {
-        self.is_open() || self.ties_pair(dyad, self.way(from, to))
+        let gone = || self.gate.is_without(from) || self.gate.is_without(to);
+        self.is_open() || !gone() && self.ties_pair(dyad, self.way(from, to))
     }
 
     /// Which way a pair has to lead.

@@ -3,6 +3,7 @@
 use super::purse::Purse;
 use crate::graph::sight::Sight;
 use crate::model::ActorId;
+use std::hint::black_box;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -69,6 +70,9 @@ pub(super) enum Side {
     /// Against it.
     Against,
 }
+
+/// How many rows are asked for at once.
+const AHEAD: usize = 16;
 
 impl Side {
     /// The two actors of a tie in the direction in which it has to lead.
@@ -174,6 +178,9 @@ impl Ball {
         self.cost = None;
         self.level = end;
         for at in start..end {
+            if (at - start) % AHEAD == 0 {
+                self.fetch(sight, at..end.min(at + AHEAD));
+            }
             let actor = self.queue[at];
             if !passes(actor) {
                 continue;
@@ -186,6 +193,13 @@ impl Ball {
             }
         }
         None
+    }
+
+    /// Asks for the rows of some actors at once, so that the processor waits for them together.
+    fn fetch(&self, sight: &Sight<'_>, positions: std::ops::Range<usize>) {
+        for actor in &self.queue[positions] {
+            black_box(sight.row(*actor).first());
+        }
     }
 
     fn expand(&mut self, sight: &Sight<'_>, at: usize, judge: impl Fn(u32) -> Step) -> Option<u32> {
@@ -222,13 +236,13 @@ impl Ball {
                 if !purse.spend(sight.row(actor).len()) {
                     return;
                 }
-                self.annex(sight, actor, distance, &judge);
+                self.annex(sight, (actor, distance), &judge);
             }
             level = self.extras[known..].to_vec();
         }
     }
 
-    fn annex(&mut self, sight: &Sight<'_>, actor: u32, distance: u32, judge: impl Fn(u32, u32) -> bool) {
+    fn annex(&mut self, sight: &Sight<'_>, (actor, distance): (u32, u32), judge: impl Fn(u32, u32) -> bool) {
         for (&other, dyad) in sight.row(actor).iter().zip(sight.dyads(actor)) {
             let (from, to) = self.side.order(actor, other);
             if !self.contains(other) && judge(other, distance) && sight.leads(dyad, from, to) {

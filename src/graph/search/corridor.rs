@@ -11,7 +11,6 @@ use crate::graph::wires::Dyad;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
 /// Two balls that grow towards each other.
 pub(super) struct Approach<'s, 'g> {
@@ -213,25 +212,28 @@ impl<'g> Corridor<'g> {
 
     /// More hops than this no route has: each of its actors but the ends has two neighbours on it.
     pub(super) fn longest(&self) -> u32 {
-        let mut near: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); self.len()];
-        for (from, hop) in self.all_hops() {
-            near[from as usize].insert(self.hop(hop).to);
-            near[self.hop(hop).to as usize].insert(from);
-        }
-        let leaf =
-            |near: &[BTreeSet<u32>], at: u32| at != self.ends.0 && at != self.ends.1 && near[at as usize].len() < 2;
-        let mut leaves: Vec<u32> = (0..narrow(self.len())).filter(|at| leaf(&near, *at)).collect();
-        let mut on_routes = self.len();
-        while let Some(at) = leaves.pop() {
-            on_routes -= 1;
-            for other in std::mem::take(&mut near[at as usize]) {
-                near[other as usize].remove(&at);
-                if leaf(&near, other) && near[other as usize].len() == 1 {
-                    leaves.push(other);
-                }
+        let mut pairs: Vec<(u32, u32)> = self.all_hops().map(|(from, hop)| (from, self.hop(hop).to)).collect();
+        pairs.extend_from_within(..);
+        let half = pairs.len() / 2;
+        pairs[half..].iter_mut().for_each(|(from, to)| std::mem::swap(from, to));
+        pairs.sort_unstable();
+        pairs.dedup();
+        let row = |at: u32| {
+            let start = pairs.partition_point(|(from, _)| *from < at);
+            pairs[start..].iter().take_while(move |(from, _)| *from == at).map(|(_, to)| *to)
+        };
+        let mut near: Vec<usize> = (0..narrow(self.len())).map(|at| row(at).count()).collect();
+        let inner = |at: &u32| *at != self.ends.0 && *at != self.ends.1;
+        let mut leaves: Vec<u32> = (0..narrow(self.len())).filter(|at| inner(at) && near[*at as usize] < 2).collect();
+        let mut peeled = 0;
+        while let Some(leaf) = leaves.pop() {
+            peeled += 1;
+            for other in row(leaf).filter(inner) {
+                near[other as usize] = near[other as usize].saturating_sub(1);
+                leaves.extend((near[other as usize] == 1).then_some(other));
             }
         }
-        narrow(on_routes.saturating_sub(1))
+        narrow(self.len().saturating_sub(peeled + 1))
     }
 
     /// Tells whether no route is shorter, so that every walk along it is a route.

@@ -19,14 +19,18 @@ pub(super) struct Hunt<'h, 'g> {
     limits: &'h Limits<'h>,
     /// No route has more hops; known better as the search goes on.
     most: u32,
+    /// How many lengths in a row had no route.
+    barren: u32,
     found: Routes,
 }
+
+const BARREN: u32 = 3;
 
 impl<'h, 'g> Hunt<'h, 'g> {
     pub(super) fn new(approach: Approach<'h, 'g>, wanted: Wanted, limits: &'h Limits<'h>) -> Self {
         let longest = approach.sight.graph().model().actors().len().saturating_sub(1);
         let most = u32::try_from(longest.min(limits.hops)).unwrap_or(u32::MAX);
-        Self { approach, wanted, limits, most, found: Routes::default() }
+        Self { approach, wanted, limits, most, barren: 0, found: Routes::default() }
     }
 
     pub(super) fn run(mut self) -> Routes {
@@ -48,16 +52,21 @@ impl<'h, 'g> Hunt<'h, 'g> {
         let Some(corridor) = self.approach.corridor(self.most) else { return };
         let evidence = Evidence::new(self.approach.sight, &corridor);
         let Some(mut walk) = self.walk(&corridor) else { return };
-        for length in corridor.shortest()..=self.most.min(corridor.longest()) {
+        let mut length = corridor.shortest();
+        while length <= self.most && !self.approach.purse.is_cut() {
             let mut tally = Tally::new(&evidence, self.limits.shown - self.found.routes.len());
             walk.of_length(length, &mut tally);
             self.found.total += tally.count;
             self.found.routes.extend(tally.best.into_routes(&corridor));
+            if self.is_hopeless(tally.count) {
+                self.most = self.most.min(corridor.longest());
+            }
+            length += 1;
         }
     }
 
     fn by_length(&mut self, first: u32) {
-        let (mut length, mut bounded) = (first, false);
+        let mut length = first;
         while length <= self.most && !self.approach.purse.is_cut() {
             let before = self.found.total;
             if let Some(corridor) = self.approach.corridor(length) {
@@ -66,12 +75,18 @@ impl<'h, 'g> Hunt<'h, 'g> {
             if self.is_enough() {
                 return;
             }
-            if self.found.total == before && !std::mem::replace(&mut bounded, true) {
-                // Nothing of this length: perhaps there is nothing longer either.
+            if self.is_hopeless(self.found.total - before) {
                 self.most = self.approach.corridor(self.most).map_or(0, |all| all.longest().min(self.most));
             }
             length += 1;
         }
+    }
+
+    /// Tells, once, when so many lengths in a row had no route that it is worth the while to find
+    /// out how long a route can be at all.
+    fn is_hopeless(&mut self, found: usize) -> bool {
+        self.barren = if found > 0 { 0 } else { self.barren + 1 };
+        self.barren == BARREN
     }
 
     fn is_enough(&self) -> bool {
@@ -109,7 +124,7 @@ impl<'h, 'g> Hunt<'h, 'g> {
     /// any can have, then those of the next strength that the walk met.
     fn best(&self, corridor: &Corridor<'g>, evidence: &Evidence, most: usize) -> Best {
         let mut best = Best::new(most);
-        let bounds = Bounds::new(corridor, evidence, corridor.length);
+        let bounds = Bounds::new((corridor, self.approach.purse), evidence, corridor.length);
         let mut floor = bounds.ceiling();
         while let (Some(strength), Some(mut walk), false) = (floor, self.walk(corridor), best.is_full()) {
             let mut sieve = Sieve::new(&bounds, strength, &mut best);

@@ -4,6 +4,7 @@
 //! independent sources, then the one whose actors come first.
 
 use super::corridor::Corridor;
+use super::purse::Purse;
 use super::walk::Visitor;
 use crate::graph::sight::Sight;
 use crate::graph::strength::Strength;
@@ -176,6 +177,7 @@ pub(super) struct Sieve<'e> {
 /// What the rest of a walk can be at best: walks may meet themselves, so that routes are no better.
 pub(super) struct Bounds<'c> {
     corridor: &'c Corridor<'c>,
+    purse: &'c Purse<'c>,
     evidence: &'c Evidence,
     length: u32,
     /// How many hops a walk can spare at any place.
@@ -187,11 +189,15 @@ pub(super) struct Bounds<'c> {
 }
 
 impl<'c> Bounds<'c> {
-    pub(super) fn new(corridor: &'c Corridor<'c>, evidence: &'c Evidence, length: u32) -> Self {
+    pub(super) fn new(
+        (corridor, purse): (&'c Corridor<'c>, &'c Purse<'c>),
+        evidence: &'c Evidence,
+        length: u32,
+    ) -> Self {
         let slack = (length - corridor.left[corridor.ends.0 as usize]) as usize + 1;
         let mut order: Vec<u32> = (0..u32::try_from(corridor.len()).expect("places are 32 bits")).collect();
         order.sort_by_key(|place| corridor.left[*place as usize]);
-        let mut bounds = Self { corridor, evidence, length, slack, order, widest: Vec::new() };
+        let mut bounds = Self { corridor, purse, evidence, length, slack, order, widest: Vec::new() };
         let strongest = evidence.strengths.iter().copied().max();
         bounds.widest = bounds.fold(strongest, |hop, rest| Some(rest.min(evidence.strength(hop))));
         bounds
@@ -213,28 +219,23 @@ impl<'c> Bounds<'c> {
     fn fold<T: Copy + Ord>(&self, end: Option<T>, step: impl Fn(u32, T) -> Option<T>) -> Vec<Option<T>> {
         let mut table = vec![None; self.corridor.len() * self.slack];
         for spare in 0..u32::try_from(self.slack).expect("slack is a number of hops") {
+            if !self.purse.spend(self.corridor.hops.len()) {
+                break;
+            }
             for place in &self.order {
                 let left = self.corridor.left[*place as usize] + spare;
                 let value = match left {
                     0 => end,
                     _ if *place == self.corridor.ends.1 || left > self.length => None,
-                    _ => self.corridor.hops_of(*place).filter_map(|hop| self.onward(&table, hop, left, &step)).max(),
+                    _ => {
+                        let rest = |hop| table[self.slot(self.corridor.hop(hop).to, left - 1)?];
+                        self.corridor.hops_of(*place).filter_map(|hop| step(hop, rest(hop)?)).max()
+                    }
                 };
                 table[*place as usize * self.slack + spare as usize] = value;
             }
         }
         table
-    }
-
-    fn onward<T: Copy>(
-        &self,
-        table: &[Option<T>],
-        hop: u32,
-        left: u32,
-        step: impl Fn(u32, T) -> Option<T>,
-    ) -> Option<T> {
-        let slot = self.slot(self.corridor.hop(hop).to, left - 1)?;
-        table[slot].and_then(|rest| step(hop, rest))
     }
 }
 

@@ -144,7 +144,7 @@ fn check_neighbourhood(graph: &Graph, lens: &Lens, from: ActorId, hops: usize) -
 /// A lens that lets most through, so that routes are plenty.
 fn wide(actors: u32) -> impl Strategy<Value = Lens> {
     let seldom = proptest::bool::weighted(0.25);
-    (lens::lens(actors), seldom.clone(), seldom.clone(), seldom).prop_map(|(lens, kinds, without, sources)| {
+    (lens::lens(actors), seldom, seldom, seldom).prop_map(|(lens, kinds, without, sources)| {
         let mut wide = Lens { directed: lens.directed, include: lens.include, ..Lens::default() };
         wide.kinds = if kinds { lens.kinds } else { Vec::new() };
         wide.without = if without { lens.without } else { Vec::new() };
