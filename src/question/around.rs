@@ -63,7 +63,11 @@ fn summary(name: &str, near: usize, far: &[(ActorId, usize)], hops: usize) -> St
         .filter(|(_, n)| *n > 0)
         .map(|(hop, n)| format!("{n} at {hop} hops"))
         .collect();
-    let tied = format!("{} {}", count(near, "actor"), if near == 1 { "is" } else { "are" });
+    let tied = match near {
+        0 => "no actor is".to_owned(),
+        1 => "1 actor is".to_owned(),
+        _ => format!("{} are", count(near, "actor")),
+    };
     let rest = if further.is_empty() { String::new() } else { format!("; {}", further.join(", ")) };
     format!("{tied} tied to {name}{rest}")
 }
@@ -84,7 +88,8 @@ fn near_rows(sight: &Sight<'_>, centre: ActorId) -> Vec<Row> {
     let mut rows = Vec::new();
     for ((_, here, there), members) in groups {
         let count = members.len();
-        for ((_, other), relations) in members {
+        for ((_, other), mut relations) in members {
+            relations.sort_by_key(|relation| model.extent(*relation).since);
             let heading = format!("{} ({count})", tie_phrase(model, relations[0], here, there));
             let kind = model.vocabulary().actor_kind(model[other].kind).label.to_string();
             let row = Row::of([Cell::Actor(other), Cell::Text(kind), Cell::Count(1), Cell::Empty]).under(heading);

@@ -77,7 +77,9 @@ fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTree
     });
     let row = |(actor, of): (&ActorId, &BTreeSet<ActorId>)| {
         let kind = model.vocabulary().actor_kind(model[*actor].kind).label.to_string();
-        let ties: BTreeSet<RelationId> = of.iter().flat_map(|member| asked.sight.hop(*member, *actor)).collect();
+        let mut seen = BTreeSet::new();
+        let hops = members.iter().filter(|member| of.contains(member)).map(|member| asked.sight.hop(*member, *actor));
+        let ties: Vec<RelationId> = hops.flatten().filter(|relation| seen.insert(*relation)).collect();
         let by: Vec<ActorId> = members.iter().copied().filter(|member| of.contains(member)).collect();
         let names: Vec<&str> = by.iter().map(|member| asked.name(*member)).collect();
         let heading = match by.len() == members.len() {

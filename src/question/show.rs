@@ -19,6 +19,8 @@ use crate::model::Date;
 use crate::model::Model;
 use crate::model::Named;
 use crate::model::RelationId;
+use crate::model::Resolution;
+use crate::model::Role;
 use crate::model::SourceId;
 use crate::model::Until;
 
@@ -28,7 +30,7 @@ pub(super) const CARD: Card = Card {
     summary: "Show the dossier of an actor, a relation or a source",
     about: "What it is, every tie by type with dates, status and sources, and under their own headings what is \
             past, planned, denied or contradicted. What a full record would state and this one does not is \
-            printed as not stated. A relation is named by its id or by from:type:to[:item].",
+            printed as not stated. A relation is named by its id or by from:type:to[:item], which may name several.",
     arguments: &[Argument {
         name: "ACTOR|RELATION|SOURCE",
         count: (1, 1),
@@ -47,16 +49,46 @@ pub(super) const CARD: Card = Card {
 
 fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let (model, name) = (asked.model(), &asked.question.arguments[0]);
-    let mut findings = match model.relation(name) {
-        Some(relation) => of_relation(model, relation),
-        None => match named(model, name)? {
+    let records = relations(model, name);
+    let mut findings = match records[..] {
+        [] => match named(model, name)? {
             Named::Actor(actor) => of_actor(asked, actor),
             Named::Source(source) => of_source(asked, source),
         },
+        [relation] => of_relation(model, relation),
+        [first, ..] => Findings { rows: of_relations(model, &records), ..of_relation(model, first) },
     };
     findings.columns = vec![Column::words("what"), Column::words("detail")];
     findings.detail = Detail::Full;
     Ok(findings)
+}
+
+/// Finds the relation of this identity, or all that `from:type:to[:item]` describes, oldest first;
+/// the ends and the item may have any of their names.
+fn relations(model: &Model, name: &str) -> Vec<RelationId> {
+    if let Some(one) = model.relation(name) {
+        return vec![one];
+    }
+    let parts: Vec<&str> = name.split(':').collect();
+    let ([from, type_, to] | [from, type_, to, _]) = parts[..] else { return Vec::new() };
+    let actor = |name: &str| match model.resolve(name) {
+        Resolution::One(Named::Actor(id)) => Some(id),
+        _ => None,
+    };
+    let (Some(from), Some(to), Some(type_)) = (actor(from), actor(to), model.vocabulary().type_(type_)) else {
+        return Vec::new();
+    };
+    let item = parts.get(3).map(|name| actor(name));
+    let fits = |id: &RelationId| {
+        let record = &model[*id];
+        let ends = (record.from, record.to);
+        let joins = ends == (from, to) || (model.type_of(*id).symmetric && ends == (to, from));
+        let hands = item.is_none_or(|item| record.role(Role::Item).any(|own| Some(own) == item));
+        record.type_ == type_ && joins && hands
+    };
+    let mut found: Vec<RelationId> = model.relation_ids().filter(fits).collect();
+    found.sort_by_key(|id| model.extent(*id).since);
+    found
 }
 
 /// Where a relation stands in a dossier; the order of the headings.
@@ -116,7 +148,8 @@ fn of_actor(asked: &Asked<'_>, id: ActorId) -> Findings {
         .collect();
     ties.sort_by_cached_key(|(standing, relation)| {
         let strength = std::cmp::Reverse(asked.sight.strength(*relation));
-        (*standing, model[*relation].type_, side(model, *relation, id), strength, *relation)
+        let since = model.extent(*relation).since;
+        (*standing, model[*relation].type_, side(model, *relation, id), strength, since, *relation)
     });
     let now = ties.iter().filter(|(standing, _)| *standing == Standing::Now).count();
     let mut rows = actor_rows(model, id);
@@ -195,6 +228,12 @@ fn of_relation(model: &Model, id: RelationId) -> Findings {
         rows.insert(2, field("PLOVER", &**plover));
     }
     Findings { summary: title.clone(), title, rows, ..Findings::default() }
+}
+
+/// Several records of one type between the same two.
+fn of_relations(model: &Model, ids: &[RelationId]) -> Vec<Row> {
+    let row = |id: &RelationId| Row::of([Cell::Empty, Cell::Empty]).under(model.key(*id)).resting_on([*id], None);
+    ids.iter().map(row).collect()
 }
 
 fn of_source(asked: &Asked<'_>, id: SourceId) -> Findings {
