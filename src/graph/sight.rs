@@ -131,9 +131,11 @@ impl<'g> Sight<'g> {
     #[must_use]
     pub fn documents(&self, relation: RelationId) -> Vec<SourceId> {
         let model = self.graph.model();
-        let cited: BTreeSet<SourceId> =
-            self.gate.kept.asserting(model, &model[relation]).map(|citation| citation.source).collect();
-        cited.into_iter().collect()
+        let asserting = self.gate.kept.asserting(model, &model[relation]);
+        let mut cited: Vec<SourceId> = asserting.map(|citation| citation.source).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        cited
     }
 
     /// The independent sources of a route: those of every permitted relation of every hop.
