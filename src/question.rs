@@ -137,6 +137,8 @@ pub enum Takes {
     Kinds,
     /// Statuses, with commas between.
     Statuses,
+    /// Phases, with commas between.
+    Phases,
     /// Reasons to be left out, with commas between.
     Reasons,
     /// A level of handling.
@@ -159,6 +161,7 @@ impl Takes {
             Self::Types => "TYPE,…",
             Self::Kinds => "KIND,…",
             Self::Statuses => "STATUS,…",
+            Self::Phases => "PHASE,…",
             Self::Reasons => "REASON,…",
             Self::Handling => "LEVEL",
         }
@@ -167,7 +170,10 @@ impl Takes {
     /// Tells whether the option may be given again, each time adding to the list.
     #[must_use]
     pub fn is_list(self) -> bool {
-        matches!(self, Self::Actor | Self::Sources | Self::Types | Self::Kinds | Self::Statuses | Self::Reasons)
+        matches!(
+            self,
+            Self::Actor | Self::Sources | Self::Types | Self::Kinds | Self::Statuses | Self::Phases | Self::Reasons
+        )
     }
 }
 
@@ -379,15 +385,22 @@ fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
     }
 }
 
-/// Finds the source of a name.
+/// Finds the source of a name; the beginning of an id will do where it fits one source alone.
 fn source(model: &Model, name: &str) -> Result<SourceId, Trouble> {
     if let Some(id) = model.source(name) {
         return Ok(id);
     }
     match model.resolve(name) {
-        Resolution::One(Named::Source(id)) => Ok(id),
-        Resolution::Many(many) => Err(ambiguous(model, name, many)),
-        _ => Err(Trouble::Unknown { what: "source", word: name.into(), near: near_source(model, name) }),
+        Resolution::One(Named::Source(id)) => return Ok(id),
+        Resolution::Many(many) => return Err(ambiguous(model, name, many)),
+        _ => {}
+    }
+    let begun: Vec<SourceId> =
+        model.source_ids().filter(|id| !name.is_empty() && model[*id].id.starts_with(name)).collect();
+    match begun[..] {
+        [one] => Ok(one),
+        [] => Err(Trouble::Unknown { what: "source", word: name.into(), near: near_source(model, name) }),
+        _ => Err(ambiguous(model, name, begun.into_iter().map(Named::Source).collect())),
     }
 }
 

@@ -135,8 +135,9 @@ fn scope(sight: &Sight<'_>) -> Scope {
         When::Ever => None,
         When::AsOf(date) => Some(date.to_string()),
     };
+    let during = sight.lens().during.map(|(first, last)| format!("{first}..{last}"));
     let graph = model.manifest().name.to_string();
-    Scope { graph, as_of, relations: census.total, through: census.through, left_out: census.left_out }
+    Scope { graph, as_of, during, relations: census.total, through: census.through, left_out: census.left_out }
 }
 
 /// The highest level of handling among relations and sources, the graph's own level included.

@@ -60,6 +60,7 @@ fn words(field: Expected) -> String {
     match field {
         Expected::Since => "beginning".into(),
         Expected::Until => "end".into(),
+        Expected::OnBehalfOf => "on whose behalf".into(),
         other => other.word().replace('-', " "),
     }
 }

@@ -4,6 +4,7 @@ use super::arguments;
 use super::folder;
 use crate::load::load;
 use crate::model::Model;
+use crate::model::Phase;
 use crate::model::Status;
 use crate::question::Takes;
 use clap::Arg;
@@ -30,6 +31,7 @@ pub(super) fn values(arg: Arg, takes: Takes) -> Arg {
             |model| model.vocabulary().kinds.iter().map(|k| (k.id.to_string(), k.label.to_string())).collect()
         }
         Takes::Statuses => |_| Status::ALL.iter().map(|status| (status.to_string(), String::new())).collect(),
+        Takes::Phases => |_| Phase::ALL.iter().map(|phase| (phase.to_string(), String::new())).collect(),
         Takes::Handling => {
             |model| model.vocabulary().handling.iter().map(|level| (level.to_string(), String::new())).collect()
         }

@@ -23,6 +23,7 @@ pub(super) struct Fact {
     /// What speaks against travelling it, whatever the date.
     pub(super) against: Reasons,
     pub(super) status: Option<Status>,
+    pub(super) phase: Option<Phase>,
     /// How well all its citations bear it out.
     pub(super) support: Support,
     /// The independent source that asserts it, where there is only one.
@@ -117,6 +118,7 @@ fn fact(model: &Model, roots: &Roots, id: RelationId) -> Fact {
         type_: relation.type_,
         against: against(model, id),
         status: relation.status,
+        phase: relation.phase,
         support,
         root: roots.first().copied().unwrap_or_default(),
         has_roles: !relation.roles.is_empty(),

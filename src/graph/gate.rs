@@ -16,6 +16,7 @@ use crate::model::Holds;
 use crate::model::Interval;
 use crate::model::KindId;
 use crate::model::Model;
+use crate::model::Phase;
 use crate::model::Relation;
 use crate::model::RelationId;
 use crate::model::SourceId;
@@ -31,8 +32,10 @@ pub(super) struct Gate {
     mask: u64,
     /// Whether the mask alone tells whether a type passes.
     exact: bool,
-    /// Which statuses pass, by [`rank`].
-    statuses: u8,
+    /// Which statuses pass, by [`bit`].
+    statuses: u16,
+    /// Which phases pass, by [`bit`].
+    phases: u16,
     let_in: Reasons,
     window: Interval,
     during: Option<Interval>,
@@ -50,7 +53,8 @@ pub(super) struct Gate {
     plain: bool,
 }
 
-const ALL_STATUSES: u8 = u8::MAX;
+/// Every status or phase, and none stated.
+const ALL: u16 = u16::MAX;
 
 /// Why a relation misses the date of a lens.
 const MISSED: [Reason; 3] = [Reason::Ended, Reason::Future, Reason::Undated];
@@ -63,10 +67,10 @@ impl Gate {
         without.sort_unstable();
         let closed = lens.max_handling.map_or_else(Vec::new, |level| closed(model, level));
         let kept = Kept::new(model, &graph.roots, &lens.sources, &lens.without_sources);
-        let statuses = lens.statuses.iter().fold(0, |set, status| set | rank(*status));
-        let statuses = if lens.statuses.is_empty() { ALL_STATUSES } else { statuses };
+        let statuses = bits(lens.statuses.iter().map(|status| status.map(|status| status as u8)));
+        let phases = bits(lens.phases.iter().map(|phase| phase.map(|phase| phase as u8)));
         let (mask, exact) = mask(&types);
-        let by_type_and_date = statuses == ALL_STATUSES && lens.max_handling.is_none() && kept.is_all();
+        let by_type_and_date = statuses & phases == ALL && lens.max_handling.is_none() && kept.is_all();
         let let_in = let_in(lens);
         let dated = !lens.strict && lens.during.is_none() && MISSED.iter().all(|reason| !let_in.contains(*reason));
         let plain = by_type_and_date && dated;
@@ -75,6 +79,7 @@ impl Gate {
             mask,
             exact,
             statuses,
+            phases,
             let_in,
             window: lens.window(),
             during: lens.during.map(|(first, last)| Interval::between(first, last)),
@@ -133,8 +138,11 @@ impl Gate {
             let by_name = !lens.only.is_empty() && !lens.only.contains(&fact.type_) || lens.not.contains(&fact.type_);
             return Err(if by_name { Reason::Type } else { Reason::Polarity });
         }
-        if self.statuses & rank(fact.status) == 0 {
+        if self.statuses & bit(fact.status.map(|status| status as u8)) == 0 {
             return Err(Reason::Status);
+        }
+        if self.phases & bit(fact.phase.map(|phase| phase as u8)) == 0 {
+            return Err(Reason::Phase);
         }
         let asserted = self.narrow(graph.model(), fact, id)?;
         let mut against = fact.against.minus(self.let_in);
@@ -209,12 +217,17 @@ fn missed(extent: &Extent, window: Interval) -> Reason {
     }
 }
 
-/// Naming a status or a type is asking for it.
+/// Naming a status, a phase or a type is asking for it.
 fn let_in(lens: &Lens) -> Reasons {
-    let named = |status| lens.statuses.contains(&Some(status));
+    let status = |status| lens.statuses.contains(&Some(status));
+    let phase = |phase| lens.phases.contains(&Some(phase));
     let asked = [
-        (named(Status::Denied), Reason::Denied),
-        (named(Status::Retracted), Reason::Retracted),
+        (status(Status::Denied), Reason::Denied),
+        (status(Status::Retracted), Reason::Retracted),
+        (phase(Phase::Possible), Reason::Possible),
+        (phase(Phase::Proposed), Reason::Proposed),
+        (phase(Phase::Planned), Reason::Planned),
+        (phase(Phase::Cancelled), Reason::Cancelled),
         (!lens.only.is_empty(), Reason::Identity),
     ];
     let asked = asked.into_iter().filter_map(|(named, reason)| named.then_some(reason));
@@ -245,15 +258,24 @@ fn mask(types: &[bool]) -> (u64, bool) {
     if types.is_empty() {
         return (u64::MAX, true);
     }
-    let bits = |wanted: bool| {
+    let set = |wanted: bool| {
         let ids = types.iter().zip((0..).map(TypeId)).filter(|(passes, _)| **passes == wanted);
         ids.fold(0, |mask, (_, id)| mask | wires::bit(id))
     };
-    (bits(true), bits(true) & bits(false) == 0)
+    (set(true), set(true) & set(false) == 0)
 }
 
-fn rank(status: Option<Status>) -> u8 {
-    1 << status.map_or(7, |status| status as u8)
+/// The set of these statuses or phases; all of them where none is asked for.
+fn bits(asked: impl Iterator<Item = Option<u8>>) -> u16 {
+    match asked.fold(0, |set, one| set | bit(one)) {
+        0 => ALL,
+        set => set,
+    }
+}
+
+/// The bit of a status or phase; the last one where none is stated.
+fn bit(at: Option<u8>) -> u16 {
+    1 << at.unwrap_or(15)
 }
 
 /// The sources above a level of handling, and all that lean on them.

@@ -7,6 +7,7 @@ use crate::model::Holds;
 use crate::model::Interval;
 use crate::model::KindId;
 use crate::model::Model;
+use crate::model::Phase;
 use crate::model::Polarity;
 use crate::model::SourceId;
 use crate::model::Status;
@@ -50,6 +51,8 @@ words! {
         Polarity = "polarity",
         /// Its status is not asked for.
         Status = "status",
+        /// Its phase is not asked for.
+        Phase = "phase",
         /// No citation of it is left among the sources asked for.
         Source = "source",
         /// An actor that takes part in it is shut out.
@@ -69,6 +72,7 @@ impl Reason {
             Self::Type => "drop --only or --not".into(),
             Self::Polarity => "drop --hostile or --cooperative".into(),
             Self::Status => "drop --status".into(),
+            Self::Phase => "drop --phase".into(),
             Self::Source => "drop --source or --without-source".into(),
             Self::Actor => "drop --without".into(),
             Self::Handling => "drop --max-handling".into(),
@@ -129,6 +133,8 @@ pub struct Lens {
     pub kinds: Vec<KindId>,
     /// Only these statuses, `None` for unrated; all where empty.
     pub statuses: Vec<Option<Status>>,
+    /// Only these phases, `None` where none is stated; all where empty.
+    pub phases: Vec<Option<Phase>>,
     /// Only what one of these sources asserts; all where empty.
     pub sources: Vec<SourceId>,
     /// As if these sources, and what leans on them alone, did not exist.

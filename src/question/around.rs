@@ -11,9 +11,11 @@ use super::side::tie_phrase;
 use crate::answer::Cell;
 use crate::answer::Column;
 use crate::answer::Findings;
+use crate::answer::Note;
 use crate::answer::Row;
 use crate::graph::Limits;
 use crate::graph::Part;
+use crate::graph::Reason;
 use crate::graph::Sight;
 use crate::model::ActorId;
 use crate::model::RelationId;
@@ -46,10 +48,16 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let mut rows = near_rows(asked.sight, centre);
     rows.extend(far_rows(asked, &found.actors, &far));
     let name = asked.name(centre);
+    let mut columns = vec![Column::words("actor"), Column::words("kind")];
+    if hops > 1 {
+        columns.extend([Column::numbers("hops"), Column::words("through")]);
+    }
+    rows.iter_mut().for_each(|row| row.cells.truncate(columns.len()));
     Ok(Findings {
         title: format!("Around {name}"),
         summary: summary(name, near.len(), &far, hops),
-        columns: vec![Column::words("actor"), Column::words("kind"), Column::numbers("hops"), Column::words("through")],
+        columns,
+        notes: if rows.is_empty() { absence(asked, centre) } else { Vec::new() },
         rows,
         cut: found.cut,
         ..Findings::default()
@@ -70,6 +78,23 @@ fn summary(name: &str, near: usize, far: &[(ActorId, usize)], hops: usize) -> St
     };
     let rest = if further.is_empty() { String::new() } else { format!("; {}", further.join(", ")) };
     format!("{tied} tied to {name}{rest}")
+}
+
+/// Says which of the actor's own relations were left out, and what would let them in.
+fn absence(asked: &Asked<'_>, centre: ActorId) -> Vec<Note> {
+    let mut left_out: BTreeMap<Reason, usize> = BTreeMap::new();
+    for relation in asked.sight.graph().touching(centre) {
+        if let Err(reason) = asked.sight.verdict(*relation) {
+            *left_out.entry(reason).or_default() += 1;
+        }
+    }
+    if left_out.is_empty() {
+        return vec![Note::Hint(format!("no relation in this graph names {}", asked.name(centre)))];
+    }
+    let hint = |(reason, number): (Reason, usize)| {
+        Note::Hint(format!("{} left out as {reason}: {}", count(number, "relation"), reason.remedy()))
+    };
+    left_out.into_iter().map(hint).collect()
 }
 
 /// One row for every way in which one neighbour is tied to the centre.

@@ -22,7 +22,8 @@ pub(super) const CARD: Card = Card {
     alias: Some("shared"),
     summary: "Show what several actors share",
     about: "Every actor that is tied to each of those named, with the relations that tie it. Actors \
-            that are tied to some of three or more follow, those with the most ties first.",
+            that are tied to some of three or more follow, those with the most ties first, then those \
+            named who share nothing.",
     arguments: &[Argument { name: "ACTOR", count: (2, usize::MAX), takes: Takes::Actor, help: "Two actors or more" }],
     options: &[],
     examples: &[
@@ -50,7 +51,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let names = and(&names);
     let all = if members.len() == 2 { "both" } else { "all" };
     let ever = if asked.sight.lens().when == When::Ever { "" } else { "--ever looks at all times; " };
-    let hint = (by_all == 0).then(|| Note::Hint(format!("{ever}`actant path` finds longer ties")));
+    let hint = shared.is_empty().then(|| Note::Hint(format!("{ever}`actant path` finds longer ties")));
     Ok(Findings {
         title: format!("What {names} share"),
         summary: match by_all {
@@ -89,5 +90,10 @@ fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTree
         };
         Row::of([Cell::Actor(*actor), Cell::Text(kind), Cell::Actors(by)]).under(heading).resting_on(ties, None)
     };
-    order.into_iter().map(row).collect()
+    let alone = |member: &&ActorId| members.len() > 2 && !shared.values().any(|of| of.contains(*member));
+    let alone_row = |member: &ActorId| {
+        let kind = model.vocabulary().actor_kind(model[*member].kind).label.to_string();
+        Row::of([Cell::Actor(*member), Cell::Text(kind), Cell::Empty]).under("share nothing with the others")
+    };
+    order.into_iter().map(row).chain(members.iter().filter(alone).map(alone_row)).collect()
 }

@@ -14,6 +14,7 @@ use crate::answer::Findings;
 use crate::answer::Note;
 use crate::answer::Row;
 use crate::model::ActorId;
+use crate::text::count;
 use std::collections::BTreeSet;
 
 pub(super) const CARD: Card = Card {
@@ -63,7 +64,12 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     };
     Ok(Findings {
         title: format!("What connects {}", names(&actors)),
-        summary: format!("{} ties through {between} others connect {}", tree.ties.len(), names(&actors)),
+        summary: format!(
+            "{} through {} connect {}",
+            count(tree.ties.len(), "tie"),
+            count(between, "other"),
+            names(&actors)
+        ),
         columns: vec![Column::words("from"), Column::words("to")],
         rows: tree.ties.iter().map(row).collect(),
         notes,

@@ -12,6 +12,7 @@ use crate::graph::Reason;
 use crate::graph::When;
 use crate::model::Date;
 use crate::model::Model;
+use crate::model::Phase;
 use crate::model::Polarity;
 use crate::model::Status;
 
@@ -25,6 +26,7 @@ pub const LENS: &[Flag] = &[
     flag("not", Takes::Types, "Leave these types of relation out"),
     flag("kind", Takes::Kinds, "List and pass only actors of these kinds"),
     flag("status", Takes::Statuses, "Keep only these statuses: confirmed, reported, disputed, alleged, unrated, …"),
+    flag("phase", Takes::Phases, "Keep only these phases: possible, proposed, planned, agreed, …, unstated"),
     flag("source", Takes::Sources, "Keep only what one of these sources asserts"),
     flag("without-source", Takes::Sources, "Look as if these sources, and what leans on them alone, did not exist"),
     flag("without", Takes::Actor, "Leave out every relation in which this actor takes part"),
@@ -66,6 +68,7 @@ pub(super) fn lens(question: &Question, model: &Model) -> Result<Lens, Trouble> 
     lens.not = values("not").map(|word| one_of("type", word, &types)).collect::<Result<_, _>>()?;
     lens.kinds = values("kind").map(|word| one_of("kind", word, &kinds)).collect::<Result<_, _>>()?;
     lens.statuses = values("status").map(status).collect::<Result<_, _>>()?;
+    lens.phases = values("phase").map(phase).collect::<Result<_, _>>()?;
     lens.include = values("include").map(reason).collect::<Result<_, _>>()?;
     lens.sources = values("source").map(|word| source(model, word)).collect::<Result<_, _>>()?;
     if !question.card.hypothesis {
@@ -99,6 +102,12 @@ fn status(word: &str) -> Result<Option<Status>, Trouble> {
     let known: Vec<_> =
         Status::ALL.iter().map(|status| (status.word(), Some(*status))).chain([("unrated", None)]).collect();
     one_of("status", word, &known)
+}
+
+fn phase(word: &str) -> Result<Option<Phase>, Trouble> {
+    let known: Vec<_> =
+        Phase::ALL.iter().map(|phase| (phase.word(), Some(*phase))).chain([("unstated", None)]).collect();
+    one_of("phase", word, &known)
 }
 
 fn reason(word: &str) -> Result<Reason, Trouble> {

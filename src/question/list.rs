@@ -34,8 +34,7 @@ pub(super) const CARD: Card = Card {
 
 fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let model = asked.model();
-    let mut found: Vec<RelationId> =
-        model.relation_ids().filter(|relation| asked.sight.verdict(*relation).is_ok()).collect();
+    let mut found: Vec<RelationId> = model.relation_ids().filter(|relation| is_listed(asked, *relation)).collect();
     found.sort_by_cached_key(|relation| {
         let record = &model[*relation];
         (
@@ -65,4 +64,11 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         notes: note.into_iter().collect(),
         ..Findings::default()
     })
+}
+
+/// Lets a relation through with one end of a kind that is asked for.
+fn is_listed(asked: &Asked<'_>, relation: RelationId) -> bool {
+    let record = &asked.model()[relation];
+    let is_asked_for = asked.sight.admits_actor(record.from) || asked.sight.admits_actor(record.to);
+    is_asked_for && asked.sight.verdict(relation).is_ok()
 }

@@ -23,6 +23,7 @@ use crate::model::Resolution;
 use crate::model::Role;
 use crate::model::SourceId;
 use crate::model::Until;
+use crate::text::count;
 
 pub(super) const CARD: Card = Card {
     verb: "show",
@@ -151,7 +152,6 @@ fn of_actor(asked: &Asked<'_>, id: ActorId) -> Findings {
         let since = model.extent(*relation).since;
         (*standing, model[*relation].type_, side(model, *relation, id), strength, since, *relation)
     });
-    let now = ties.iter().filter(|(standing, _)| *standing == Standing::Now).count();
     let mut rows = actor_rows(model, id);
     rows.extend(ties.iter().map(|(standing, relation)| {
         let heading = match standing {
@@ -160,25 +160,22 @@ fn of_actor(asked: &Asked<'_>, id: ActorId) -> Findings {
         };
         Row::of([Cell::Empty, Cell::Empty]).under(heading).resting_on([*relation], Some(id))
     }));
-    Findings {
-        title: actor.name.to_string(),
-        summary: format!("{}: {}", actor.name, tally(now, ties.len() - now)),
-        rows,
-        ..Findings::default()
-    }
+    Findings { title: actor.name.to_string(), summary: summary(&actor.name, &ties), rows, ..Findings::default() }
 }
 
-fn tally(now: usize, other: usize) -> String {
-    let hold = match now {
-        0 => "no relation holds".to_owned(),
-        1 => "1 relation holds".to_owned(),
-        _ => format!("{now} relations hold"),
-    };
-    match other {
-        0 => hold,
-        1 => format!("{hold}, 1 is past, ahead, denied or undated"),
-        _ => format!("{hold}, {other} are past, ahead, denied or undated"),
+/// How many relations hold, then how many stand under each of the other headings.
+fn summary(name: &str, ties: &[(Standing, RelationId)]) -> String {
+    let under = |one: Standing| ties.iter().filter(|(standing, _)| *standing == one).count();
+    let now = under(Standing::Now);
+    let mut text = format!("{name}: {} {}", count(now, "relation"), if now == 1 { "holds" } else { "hold" });
+    let mut seen = Standing::Now;
+    for (standing, _) in ties {
+        if *standing != seen {
+            seen = *standing;
+            text = format!("{text}; {} {}", under(seen), seen.heading());
+        }
     }
+    text
 }
 
 fn field(what: &str, detail: impl Into<String>) -> Row {
@@ -266,9 +263,9 @@ fn of_source(asked: &Asked<'_>, id: SourceId) -> Findings {
     Findings {
         title: source.title.to_string(),
         summary: format!(
-            "{}: bears on {} relations, {} of which cite nothing else",
+            "{}: bears on {}, {} of which cite nothing else",
             source.title,
-            bears_on.len(),
+            count(bears_on.len(), "relation"),
             alone.len()
         ),
         rows,

@@ -28,8 +28,9 @@ pub(super) const CARD: Card = Card {
     summary: "Show friends who are also enemies, enemies who talk, and triads that do not balance",
     about: "Without actors: pairs that are cooperative and hostile at once, pairs that talk and are hostile, and \
             triads whose signs multiply to a negative (Cartwright and Harary 1956). With actors: the sign of each \
-            pair, mixed where both occur, and the verdict on each triad. Friendly and hostile ties are never netted \
-            into one. A sign rests on what holds as of the date, or, where nothing holds, on what has happened.",
+            pair, mixed where both occur, and the verdict on each triad that has one. Friendly and hostile ties are \
+            never netted into one. A sign rests on what holds as of the date, or, where nothing holds, on what has \
+            happened.",
     arguments: &[Argument { name: "ACTOR", count: (0, usize::MAX), takes: Takes::Actor, help: "Two actors or more" }],
     options: &[Flag {
         name: "limit",
@@ -55,6 +56,9 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     }
 }
 
+/// The verdict on a triad of which too little is known.
+const UNKNOWN: &str = "open: two signs or more are not stated";
+
 fn columns() -> Vec<Column> {
     vec![Column::words("actors"), Column::words("sign"), Column::words("verdict")]
 }
@@ -77,12 +81,12 @@ fn among(asked: &Asked<'_>, pairs: &Pairs, actors: &[ActorId]) -> Findings {
             rows.push(pair_row(asked, (*a, *b), pairs.get(&ends(*a, *b)), "").under("pairs"));
         }
     }
-    let mut verdicts = Vec::new();
-    for three in threes(actors) {
-        let verdict = words(asked, pairs, three);
-        verdicts.push(verdict.clone());
-        rows.push(Row::of([Cell::Actors(three.to_vec()), Cell::Empty, Cell::Text(verdict)]).under("triads"));
-    }
+    let verdicts: Vec<([ActorId; 3], String)> =
+        threes(actors).map(|three| (three, words(asked, pairs, three))).collect();
+    let told = verdicts.iter().filter(|(_, verdict)| verdicts.len() == 1 || verdict != UNKNOWN);
+    rows.extend(told.clone().map(|(three, verdict)| {
+        Row::of([Cell::Actors(three.to_vec()), Cell::Empty, Cell::text(&**verdict)]).under("triads")
+    }));
     let names: Vec<&str> = actors.iter().map(|actor| asked.name(*actor)).collect();
     let names = names.join(", ");
     let summary = match verdicts.as_slice() {
@@ -90,8 +94,8 @@ fn among(asked: &Asked<'_>, pairs: &Pairs, actors: &[ActorId]) -> Findings {
             let sign = pairs.get(&ends(actors[0], actors[1])).map_or(Sign::Unknown, Pair::sign);
             format!("{names}: {}", sign.word())
         }
-        [one] => format!("{names}: {one}"),
-        many => format!("{} triads among {names}", many.len()),
+        [(_, one)] => format!("{names}: {one}"),
+        many => format!("{} of {} triads among {names} have signs enough", told.count(), many.len()),
     };
     Findings { title: format!("Tensions among {names}"), summary, columns: columns(), rows, ..Findings::default() }
 }
@@ -122,7 +126,7 @@ fn words(asked: &Asked<'_>, pairs: &Pairs, three: [ActorId; 3]) -> String {
                 .map(|(a, b)| format!("{} and {}", asked.name(a), asked.name(b)))
                 .collect();
             if mixed.is_empty() {
-                "open: two signs or more are not stated".into()
+                UNKNOWN.into()
             } else {
                 format!("strained: {} are friend and enemy at once", mixed.join("; "))
             }

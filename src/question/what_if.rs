@@ -165,7 +165,7 @@ impl Change<'_> {
             let stands = self.before.verdict(relation).is_ok() && self.after.verdict(relation).is_ok();
             let (had, has) = (self.before.roots(relation).len(), self.after.roots(relation).len());
             (stands && has < had).then(|| {
-                let words = format!("rests on {has} independent sources instead of {had}");
+                let words = format!("rests on {} instead of {had}", count(has, "independent source"));
                 Row::of([Cell::Empty, Cell::Text(words)]).under("stand on less").resting_on([relation], None)
             })
         });

@@ -133,6 +133,7 @@ impl<'a> AnswerForm<'a> {
 struct ScopeForm<'a> {
     graph: &'a str,
     as_of: Option<&'a str>,
+    during: Option<&'a str>,
     relations: usize,
     through: usize,
     left_out: Vec<LeftOut>,
@@ -152,6 +153,7 @@ impl<'a> ScopeForm<'a> {
         Self {
             graph: &scope.graph,
             as_of: scope.as_of.as_deref(),
+            during: scope.during.as_deref(),
             relations: scope.relations,
             through: scope.through,
             left_out: left_out

@@ -257,7 +257,12 @@ impl<'a> Reading<'a> {
     /// What was looked at, in one line.
     pub fn scope(self) -> String {
         let scope = &self.answer.scope;
-        let when = scope.as_of.as_ref().map_or_else(|| "over all time".to_owned(), |date| format!("as of {date}"));
+        let when = match (&scope.as_of, &scope.during) {
+            (None, None) => "over all time".to_owned(),
+            (None, Some(window)) => format!("during {window}"),
+            (Some(date), None) => format!("as of {date}"),
+            (Some(date), Some(window)) => format!("as of {date}, during {window}"),
+        };
         let through = grouped(&scope.through.to_string());
         let relations = grouped(&scope.relations.to_string());
         let left: Vec<String> = scope

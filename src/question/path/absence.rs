@@ -74,7 +74,7 @@ fn together(asked: &Asked<'_>, constraints: &[Constraint], opened: &dyn Fn(&Lens
 
 /// The constraints that are in force, those that a person set first.
 fn constraints(lens: &Lens) -> Vec<Constraint> {
-    let set: [(bool, &str, Loosen); 11] = [
+    let set: [(bool, &str, Loosen); 12] = [
         (lens.directed, "dropping --directed", |lens| lens.directed = false),
         (lens.strict, "dropping --strict", |lens| lens.strict = false),
         (lens.during.is_some(), "dropping --during", |lens| lens.during = None),
@@ -82,6 +82,7 @@ fn constraints(lens: &Lens) -> Vec<Constraint> {
         (!lens.not.is_empty(), "dropping --not", |lens| lens.not.clear()),
         (!lens.kinds.is_empty(), "dropping --kind", |lens| lens.kinds.clear()),
         (!lens.statuses.is_empty(), "dropping --status", |lens| lens.statuses.clear()),
+        (!lens.phases.is_empty(), "dropping --phase", |lens| lens.phases.clear()),
         (!lens.polarities.is_empty(), polarity(lens), |lens| lens.polarities.clear()),
         (!lens.sources.is_empty(), "dropping --source", |lens| lens.sources.clear()),
         (!lens.without_sources.is_empty(), "dropping --without-source", |lens| lens.without_sources.clear()),

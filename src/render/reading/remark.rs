@@ -5,6 +5,8 @@ use crate::answer::Detail;
 use crate::answer::Fact;
 use crate::model::Says;
 use crate::model::Stance;
+use crate::model::Testimony;
+use std::collections::BTreeSet;
 
 /// A line under a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remar
     for (word, others) in [("contradicted by", &fact.contradicting), ("competes with", &fact.competing)] {
         remarks.extend(others.iter().map(|&other| Remark::Against(format!("{word}: {}", reading.brief(other)))));
     }
-    if fact.roots.len() == 1 && fact.relation.citations.len() > 1 {
+    if fact.roots.len() == 1 && asserting(fact) > 1 {
         remarks.push(Remark::Beside("all of its sources go back to one".to_owned()));
     }
     if !fact.derived.is_empty() {
@@ -63,6 +65,12 @@ pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remar
         remarks.push(Remark::Words(format!("written in {}:{}", fact.file, fact.relation.place.line)));
     }
     remarks
+}
+
+/// How many different sources assert the fact.
+fn asserting(fact: &Fact) -> usize {
+    let asserting = fact.relation.citations.iter().filter(|citation| citation.testimony == Testimony::Asserts);
+    asserting.map(|citation| citation.source).collect::<BTreeSet<_>>().len()
 }
 
 fn spoken(reading: Reading<'_>, stance: &Stance) -> Remark {

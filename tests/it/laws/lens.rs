@@ -39,12 +39,13 @@ pub fn lens(actors: u32) -> impl Strategy<Value = Lens> {
     let during = option::weighted(0.2, (world::date(), world::date()));
     let time = (when, proptest::bool::weighted(0.2), during);
     let statuses = prop_oneof![3 => Just(Vec::new()), 1 => vec(option::of(select(Status::ALL)), 1..3)];
+    let phases = prop_oneof![3 => Just(Vec::new()), 1 => vec(option::of(select(Phase::ALL)), 1..3)];
     let without = prop_oneof![3 => Just(Vec::new()), 1 => vec((0..actors).prop_map(ActorId), 1..2)];
     let polarities = prop_oneof![3 => Just(Vec::new()), 1 => vec(select(Polarity::ALL), 1..3)];
     let include = prop_oneof![1 => Just(Vec::new()), 1 => vec(select(Reason::ALL), 1..6)];
-    let what = (types(), types(), kinds, statuses, polarities);
+    let what = (types(), types(), kinds, statuses, phases, polarities);
     let rest = (sources(), sources(), without, include, option::weighted(0.2, 0..3u8), any::<bool>());
-    (time, what, rest).prop_map(|((when, strict, during), (only, not, kinds, statuses, polarities), rest)| {
+    (time, what, rest).prop_map(|((when, strict, during), (only, not, kinds, statuses, phases, polarities), rest)| {
         let (sources, without_sources, without, include, max_handling, directed) = rest;
         let during = during.filter(|(first, last)| first.interval().first <= last.interval().last);
         Lens {
@@ -55,6 +56,7 @@ pub fn lens(actors: u32) -> impl Strategy<Value = Lens> {
             not,
             kinds,
             statuses,
+            phases,
             sources,
             without_sources,
             without,
@@ -85,6 +87,16 @@ impl Naive<'_> {
                 reasons.remove(&reason);
             }
         }
+        for (phase, reason) in [
+            (Phase::Possible, Reason::Possible),
+            (Phase::Proposed, Reason::Proposed),
+            (Phase::Planned, Reason::Planned),
+            (Phase::Cancelled, Reason::Cancelled),
+        ] {
+            if lens.phases.contains(&Some(phase)) {
+                reasons.remove(&reason);
+            }
+        }
         reasons.extend(self.missed(relation));
         reasons.retain(|reason| !lens.include.contains(reason));
         let narrowed = [
@@ -94,6 +106,7 @@ impl Naive<'_> {
             ),
             (!lens.polarities.is_empty() && !lens.polarities.contains(&type_.polarity), Reason::Polarity),
             (!lens.statuses.is_empty() && !lens.statuses.contains(&relation.status), Reason::Status),
+            (!lens.phases.is_empty() && !lens.phases.contains(&relation.phase), Reason::Phase),
             (relation.participants().any(|actor| lens.without.contains(&actor)), Reason::Actor),
             (self.level(relation) > lens.max_handling.map_or(i16::MAX, i16::from), Reason::Handling),
             (self.sources_gone(relation), Reason::Source),

@@ -24,6 +24,7 @@ impl Sketch {
         let scope = Scope {
             graph: "example".into(),
             as_of: Some("2026-02-26".into()),
+            during: None,
             relations: 251,
             through: 214,
             left_out: vec![(Reason::Planned, 9), (Reason::Ended, 20)],
