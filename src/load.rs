@@ -7,6 +7,7 @@
 //! their paths, in four rounds, each knowing what the rounds before it found: vocabulary, sources,
 //! actors, relations.
 
+mod accept;
 mod actor;
 mod citation;
 mod currency;
@@ -20,6 +21,7 @@ mod manifest;
 mod read;
 mod refer;
 mod relation;
+mod rules;
 mod shape;
 mod source;
 mod tie;
@@ -30,12 +32,16 @@ mod world;
 pub use file::File;
 pub use file::VOCABULARY_PATH;
 pub use file::origins;
+pub use rules::RULES;
+pub use rules::Rule;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::model::Model;
 use crate::model::Parts;
 use crate::record::Document;
 use gather::Gather;
+use rules::Checked;
 
 /// What loading gave.
 #[derive(Debug)]
@@ -91,16 +97,20 @@ fn read<'a>(gather: &Gather<'a>, files: &[File], at: usize) -> Document<'a> {
 }
 
 fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
-    let Gather { world, manifest, relations, mut diagnostics, .. } = gather;
-    let unread = world.unread;
+    let Gather { world, manifest, relations, mut diagnostics, accepted, .. } = gather;
+    let (unread, origins) = (world.unread, world.origins);
     let model = Model::new(Parts {
         manifest,
         vocabulary: world.vocabulary,
         actors: world.actors,
         sources: world.sources,
         relations,
-        files: world.origins.iter().map(|origin| origin.path.into()).collect(),
+        files: origins.iter().map(|origin| origin.path.into()).collect(),
     });
+    let complete = diagnostics.iter().all(|one| one.severity != Severity::Error);
+    rules::check(&Checked { model: &model, origins: &origins, complete }, &mut diagnostics);
+    let vain = accept::settle(accepted, &mut diagnostics);
+    diagnostics.extend(vain.into_iter().filter(|one| complete || one.rule != accept::STALE));
     sort(&mut diagnostics, order);
     Loaded { model, diagnostics, unread }
 }
