@@ -46,7 +46,7 @@ pub(super) fn draw(diagnostic: &Diagnostic, origins: &[Origin<'_>], colour: Colo
 
 /// Each line that a label is about, the one of the primary label first.
 fn lines<'a>(diagnostic: &'a Diagnostic, origins: &[Origin<'a>]) -> Vec<Line<'a>> {
-    let mut lines: BTreeMap<(bool, u32, usize), Vec<(&Label, AnnotationKind)>> = BTreeMap::new();
+    let mut lines: BTreeMap<(bool, u32, usize), Labels<'_>> = BTreeMap::new();
     let primary = line_start(&diagnostic.primary, origins);
     let labels = [(&diagnostic.primary, AnnotationKind::Primary)].into_iter();
     for (label, kind) in labels.chain(diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context))) {
@@ -81,6 +81,9 @@ fn line_start(label: &Label, origins: &[Origin<'_>]) -> usize {
     text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)
 }
 
+/// The labels of one line.
+type Labels<'a> = Vec<(&'a Label, AnnotationKind)>;
+
 /// A line that labels are about.
 struct Line<'a> {
     path: String,
@@ -88,11 +91,11 @@ struct Line<'a> {
     column: usize,
     start: usize,
     shown: Shown<'a>,
-    labels: Vec<(&'a Label, AnnotationKind)>,
+    labels: Labels<'a>,
 }
 
 impl<'a> Line<'a> {
-    fn new(origin: &Origin<'a>, start: usize, labels: Vec<(&'a Label, AnnotationKind)>) -> Self {
+    fn new(origin: &Origin<'a>, start: usize, labels: Labels<'a>) -> Self {
         let full = origin.text[start..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
         // The drawing counts the column of the primary label, or else of the first.
         let primary = labels.iter().find(|(_, kind)| matches!(kind, AnnotationKind::Primary));

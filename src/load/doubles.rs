@@ -152,8 +152,9 @@ fn relation_twice(world: &World, relation: &Relation, first: &Relation) -> Diagn
     };
     let id = slug(&format!("{from} {type_} {to} {year}"));
     let headline = format!("a second relation stands on the key `{from}:{type_}:{to}{items}`");
-    Diagnostic::error("duplicate-relation", headline, relation.place.span, "the second")
-        .also(first.place.span, "the first")
+    let [span, first] = [relation, first].map(|record| tie_span(&world.origins, record.place.span));
+    Diagnostic::error("duplicate-relation", headline, span, "the second")
+        .also(first, "the first")
         .help("if the two say the same, keep one and give it the sources of both")
         .help(format!("if they differ, give one an id of its own: `\"id\": \"{id}\"`"))
 }
@@ -163,6 +164,16 @@ fn id_twice(what: &str, id: &str, (span, first): (Span, Span)) -> Diagnostic {
     Diagnostic::error("duplicate-id", headline, span, "again here")
         .also(first, "first here")
         .help("give one of the two another id, or make them one record")
+}
+
+/// Where the ends and the type of a relation stand.
+fn tie_span(origins: &[Origin<'_>], record: Span) -> Span {
+    let raw = written(origins, record);
+    let parts = || ["from", "type", "to"].iter().filter_map(|key| raw.entry(key)).map(|entry| entry.span());
+    match (parts().map(|span| span.start).min(), parts().map(|span| span.end).max()) {
+        (Some(start), Some(end)) => Span { start, end, ..record },
+        _ => record,
+    }
 }
 
 /// Where the id of a record stands.

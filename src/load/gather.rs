@@ -220,9 +220,9 @@ impl<'a> Gather<'a> {
     /// Says that references were not judged, for what they name may stand where nothing could be read.
     fn tell_withheld(&mut self) {
         let Some((span, count)) = self.withheld else { return };
-        let (references, are) = if count == 1 { ("reference", "is") } else { ("references", "are") };
-        let headline =
-            format!("{count} {references} {are} not judged: what they name could not be read or was left out itself");
+        let (references, they) =
+            if count == 1 { ("reference is", "it names") } else { ("references are", "they name") };
+        let headline = format!("{count} {references} not judged: what {they} could not be read or was left out itself");
         let note = Diagnostic::error("withheld", headline, span, "the first of them; its record is left out")
             .severity(Severity::Note)
             .help("put right the errors, then check again");

@@ -64,9 +64,11 @@ fn no_actor(world: &World, site: &mut Site<'_>, id: &Text<'_>, path: &[Step<'_>]
     if let Some(now) = world.former.get(id.as_str()) {
         let headline = format!("`{}` is a former id", clipped(id));
         let now_id = &world.actors[now.at()].id;
+        let place = world.actors[now.at()].place.span;
+        let was = world.written(place).entry("was").map_or(place, |entry| entry.span());
         let remark = Diagnostic::error("former-id", headline, site.span(path), "no longer in use")
             .severity(Severity::Warning)
-            .also(world.actors[now.at()].place.span, format!("`{now_id}` is what it is called now"))
+            .also(was, format!("`{now_id}` is what it is called now"))
             .help(format!("write `\"{now_id}\"`"));
         site.remarks.push(remark);
         return Some(*now);

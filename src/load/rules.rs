@@ -19,7 +19,6 @@ mod placeholder_misuse;
 mod repeated_entry;
 mod shared_alias;
 mod single_root;
-mod unasserted;
 mod unused_source;
 
 use super::world::written;
@@ -124,7 +123,6 @@ rules! {
     "syntax" Error Check::Reading, "a file is JSON";
     "too-deep" Error Check::Reading, "values do not lie endlessly in each other";
     "too-long" Error Check::Reading, "a file can be counted through";
-    "unasserted" Warning Check::Relation(unasserted::check), "somebody says so";
     "unknown-key" Error Check::Reading, "a key is one that the format lists, or begins with `x-`";
     "unknown-kind" Error Check::Reading, "a kind is in the vocabulary";
     "unknown-level" Error Check::Reading, "a level of handling is in the vocabulary";

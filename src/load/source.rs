@@ -69,9 +69,9 @@ pub(super) fn derivation(world: &World, raw: Raw<'_>, ids: &[Box<str>]) -> (Box<
         let value = raw.get("derives-from").map(|value| value.items()).unwrap_or_default();
         value.iter().position(|item| item.text().as_deref() == Some(id)).unwrap_or(0)
     };
-    let find = |id: &Box<str>| {
+    let find = |id: &str| {
         let found = world.source(id);
-        found.or_else(|| refer::source(world, &mut site, &(&**id).into(), &[Key("derives-from"), Item(nth(id))]))
+        found.or_else(|| refer::source(world, &mut site, &id.into(), &[Key("derives-from"), Item(nth(id))]))
     };
-    (ids.iter().filter_map(find).collect(), site.into_taken(None))
+    (ids.iter().map(|id| &**id).filter_map(find).collect(), site.into_taken(None))
 }

@@ -100,7 +100,12 @@ fn others(world: &World, relation: &Relation) -> Vec<String> {
         other.polarity == type_.polarity && !(other.from.is_empty() && other.to.is_empty()) && joins(other, from, to)
     };
     let ids: Vec<&str> = world.vocabulary.types.iter().filter(fits).map(|other| &*other.id).take(6).collect();
-    if !ids.is_empty() {
+    if ids.is_empty() {
+        help.push(format!(
+            "or let it in the `vocabulary` of the graph: a type `{}` there replaces the program's",
+            type_.id
+        ));
+    } else {
         let [from, to] = [from, to].map(|kind| one(world, kind));
         help.push(format!("types that tie {from} to {to}: `{}`", ids.join("`, `")));
     }
@@ -120,7 +125,6 @@ fn role_not_taken(world: &World, relation: &Relation, role: Role, site: &Site<'_
     let roles: Vec<&str> = type_.roles.iter().map(|role| role.word()).collect();
     let takes = if roles.is_empty() { "takes no roles".to_owned() } else { format!("takes `{}`", roles.join("`, `")) };
     Diagnostic::error("role-not-taken", headline, site.entry(role.word()), "not a role of this type")
-        .also(part(world, world.type_spans[relation.type_.at()], "roles"), &takes)
-        .help(format!("`{}` {takes}", type_.id))
-        .help("or say it in `note`, or in a relation of its own")
+        .also(part(world, world.type_spans[relation.type_.at()], "roles"), takes)
+        .help("say it in `note`, or in a relation of its own")
 }

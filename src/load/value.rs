@@ -209,6 +209,7 @@ fn negative(raw: Raw<'_>, subject: Subject) -> Option<Diagnostic> {
     (!is_amount(raw.json())).then(|| {
         let headline = format!("`{}` of {} is below nothing", subject.key, subject.record.one());
         Diagnostic::error("bad-number", headline, raw.span(), "less than 0")
+            .help("write the number that the source gives; who takes something away is the `from` of another relation")
     })
 }
 

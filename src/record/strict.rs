@@ -40,7 +40,8 @@ pub(crate) fn too_deep(raw: Raw<'_>) -> Option<Diagnostic> {
             let start = raw.span().start as usize + at;
             let span = Span::new(raw.span().file, start..start + 1);
             let headline = format!("values lie more than {DEPTH} deep in each other");
-            return Some(Diagnostic::error("too-deep", headline, span, format!("level {depth}")));
+            let fault = Diagnostic::error("too-deep", headline, span, format!("level {depth}"));
+            return Some(fault.help("no record needs that: keep such a value outside the graph"));
         }
     }
     None

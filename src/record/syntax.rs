@@ -203,6 +203,7 @@ impl Place<'_> {
         let want = if open.is_some_and(|at| self.text[at..].starts_with('[')) { "]" } else { "}" };
         let fault = self
             .fault(&format!("another bracket closes than opens: `{want}` is due"), &format!("`{want}` is due here"));
+        let fault = fault.help(format!("write `{want}` before it"));
         open.into_iter().fold(fault, |fault, at| fault.also(self.span(at, 1), "opened here"))
     }
 

@@ -19,12 +19,12 @@ pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let names: Vec<Name<'_>> = names.into_iter().filter(|name| !name.alias).collect();
         for pair in names.windows(2) {
             told.insert((pair[0].actor, pair[1].actor));
-            found.push(alike(checked, (pair[1], pair[0]), "is the same"));
+            found.push(alike(checked, (pair[1], pair[0]), "are the same"));
         }
     }
     for (name, other) in confusable(checked) {
         if told.insert((other.actor, name.actor)) {
-            found.push(alike(checked, (name, other), "looks the same, of other letters"));
+            found.push(alike(checked, (name, other), "look the same, of other letters"));
         }
     }
 }
@@ -46,12 +46,13 @@ fn confusable<'m>(checked: &Checked<'m>) -> Vec<(Name<'m>, Name<'m>)> {
         let skeleton: String = skeleton(name.text).collect();
         groups.entry(skeleton).and_modify(|names| names.push(name));
     }
-    groups.into_values().flat_map(|names| names.windows(2).map(|pair| (pair[1], pair[0])).collect::<Vec<_>>()).collect()
+    groups.values_mut().for_each(|names| names.sort_unstable());
+    groups.values().flat_map(|names| names.windows(2)).map(|pair| (pair[1], pair[0])).collect()
 }
 
 fn alike(checked: &Checked<'_>, (name, other): (Name<'_>, Name<'_>), how: &str) -> Diagnostic {
     let [mine, theirs] = [name, other].map(|name| &checked.model[name.actor].id);
-    let headline = format!("the name of `{mine}` {how} as that of `{theirs}`");
+    let headline = format!("the names of `{theirs}` and `{mine}` {how}");
     warning("look-alike-names", headline, span(checked, name), format!("the name of `{mine}`"))
         .also(span(checked, other), format!("the name of `{theirs}`"))
         .help("if they are one, make them one record; if they are two of one name, accept it with the reason")

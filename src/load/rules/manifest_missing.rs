@@ -5,10 +5,10 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
-/// Remarks that none of several files has a manifest.
+/// Remarks that none of several files has a manifest, once all of them can be read.
 pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let files = checked.origins.len() - 1;
-    if files < 2 || !checked.model.manifest().name.is_empty() {
+    if files < 2 || !checked.complete || !checked.model.manifest().name.is_empty() {
         return;
     }
     let headline = format!("none of the {files} files has a manifest, so no date limits what questions see");

@@ -8,28 +8,10 @@ use crate::model::Actor;
 /// First words of the names of those that have none.
 const UNNAMED: &[&str] = &["unknown", "unnamed", "unidentified", "undisclosed", "unspecified"];
 
-/// Finds placeholders that are known elsewhere, unnamed actors that are no placeholders, and ties
-/// between two placeholders.
+/// Finds placeholders that are known elsewhere, and unnamed actors that are no placeholders.
 pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let model = checked.model;
-    let mut any = false;
-    for actor in model.actors() {
-        any |= actor.placeholder;
+    for actor in checked.model.actors() {
         found.extend(if actor.placeholder { identified(checked, actor) } else { unnamed(checked, actor) });
-    }
-    if !any {
-        return;
-    }
-    for record in model.relations() {
-        if model[record.from].placeholder && model[record.to].placeholder {
-            let headline = "a relation ties two placeholders: nobody knows who to whom";
-            let span = checked.value(record.place, "to");
-            found.push(
-                warning("placeholder-misuse", headline, span, "a placeholder")
-                    .also(checked.value(record.place, "from"), "a placeholder")
-                    .help("tie each of the two to somebody who is known, or say it in a `note`"),
-            );
-        }
     }
 }
 
