@@ -82,16 +82,16 @@ fn in_circle(world: &World<'_>, circle: &[SourceId]) -> Diagnostic {
 pub(super) fn within(world: &World, citations: &[Citation], site: &mut Site<'_>) {
     let stated = |citation: &Citation| citation.details().map_or_else(Vec::new, |details| details.derives_from.clone());
     for (at, citation) in citations.iter().enumerate() {
-        let mut todo = stated(citation);
+        let mut open = stated(citation);
         let mut seen = BTreeSet::new();
-        while let Some(source) = todo.pop() {
+        while let Some(source) = open.pop() {
             if source == citation.source {
                 site.fault(leans_on_itself(world, citation, at, site));
                 break;
             }
             if seen.insert(source) {
-                todo.extend(&world.sources[source.at()].derives_from);
-                citations.iter().filter(|other| other.source == source).for_each(|other| todo.extend(stated(other)));
+                open.extend(&world.sources[source.at()].derives_from);
+                citations.iter().filter(|other| other.source == source).for_each(|other| open.extend(stated(other)));
             }
         }
     }

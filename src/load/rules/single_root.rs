@@ -37,17 +37,17 @@ pub(super) fn check(checked: &Checked<'_>, relation: RelationId, found: &mut Vec
 /// from, or else on the source itself. What was loaded has no circle.
 fn roots(model: &Model, citation: &Citation) -> BTreeSet<SourceId> {
     let here = citation.details().map_or(&[][..], |details| &details.derives_from);
-    let mut todo: Vec<SourceId> = here.iter().chain(&model[citation.source].derives_from).copied().collect();
-    if todo.is_empty() {
+    let mut open: Vec<SourceId> = here.iter().chain(&model[citation.source].derives_from).copied().collect();
+    if open.is_empty() {
         return BTreeSet::from([citation.source]);
     }
     let (mut roots, mut seen) = (BTreeSet::new(), BTreeSet::new());
-    while let Some(source) = todo.pop() {
+    while let Some(source) = open.pop() {
         if !seen.insert(source) {
             continue;
         }
         let further = &model[source].derives_from;
-        todo.extend(further.iter().copied());
+        open.extend(further.iter().copied());
         roots.extend(further.is_empty().then_some(source));
     }
     roots
