@@ -5,11 +5,16 @@ use crate::page::Part;
 use crate::page::Step;
 use crate::shipped;
 use crate::tree;
+use actant::load::RULES;
+use actant::load::Rule;
 use actant::question::CARDS;
 use actant::question::Question;
 use actant::render;
 use actant::render::FORMATS;
 use std::collections::BTreeSet;
+
+/// Rules that no page can fire, and why.
+const UNFIRED: &[(&str, &str)] = &[("too-long", "takes a file of four GiB")];
 
 #[test]
 fn no_name_stands_twice() {
@@ -17,6 +22,7 @@ fn no_name_stands_twice() {
     distinct("verbs", verbs);
     distinct("formats", FORMATS.iter().map(|format| format.name));
     distinct("endings", FORMATS.iter().map(|format| format.ending));
+    distinct("rules", RULES.iter().map(|rule| rule.name));
     for card in CARDS {
         distinct(card.verb, card.flags().map(|flag| flag.name));
     }
@@ -26,7 +32,8 @@ fn no_name_stands_twice() {
 fn every_summary_is_one_line_without_a_full_stop() {
     let cards = CARDS.iter().map(|card| (card.verb, card.summary));
     let formats = FORMATS.iter().map(|format| (format.name, format.summary));
-    for (name, summary) in cards.chain(formats) {
+    let rules = RULES.iter().map(|rule| (rule.name, rule.summary));
+    for (name, summary) in cards.chain(formats).chain(rules) {
         assert!(!summary.is_empty() && !summary.contains('\n') && !summary.ends_with('.'), "{name}: {summary:?}");
     }
 }
@@ -64,6 +71,23 @@ fn every_format_is_found_by_its_name_and_its_ending() {
         assert_eq!(render::by_ending(&format.ending.to_uppercase()).map(|found| found.name), Some(format.name));
         assert!(format.media_type.contains('/'), "{}: {}", format.name, format.media_type);
     }
+}
+
+#[test]
+fn every_rule_has_a_page_that_fires_it() {
+    let pages: BTreeSet<String> = tree::files("docs/rules", ".md").into_iter().collect();
+    let wanted: BTreeSet<String> = RULES.iter().map(|rule| format!("docs/rules/{}.md", rule.name)).collect();
+    assert_eq!(pages, wanted, "rules and pages differ");
+    let silent = |rule: &&Rule| {
+        if UNFIRED.iter().any(|(name, _)| *name == rule.name) {
+            return false;
+        }
+        let consoles = page::parse(rule.page).unwrap().into_iter().filter(|part| matches!(part, Part::Console { .. }));
+        let printed = page::print(&consoles.collect::<Vec<_>>());
+        !printed.contains(&format!("[{}]", rule.name))
+    };
+    let silent: Vec<&str> = RULES.iter().filter(silent).map(|rule| rule.name).collect();
+    assert!(silent.is_empty(), "the pages of these rules do not fire them: {silent:?}");
 }
 
 #[test]
