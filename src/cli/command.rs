@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod completions;
+mod explain;
 mod fmt;
 mod init;
 mod schema;
@@ -38,8 +39,15 @@ pub(super) struct Command {
 }
 
 /// All commands, in the order in which help lists them.
-pub(super) const COMMANDS: &[Command] =
-    &[ask::COMMAND, check::COMMAND, fmt::COMMAND, schema::COMMAND, init::COMMAND, completions::COMMAND];
+pub(super) const COMMANDS: &[Command] = &[
+    ask::COMMAND,
+    check::COMMAND,
+    fmt::COMMAND,
+    explain::COMMAND,
+    schema::COMMAND,
+    init::COMMAND,
+    completions::COMMAND,
+];
 
 /// Tells what is wrong in files, in the form that the arguments name.
 fn problems(files: &[File], diagnostics: &[Diagnostic], matches: &ArgMatches) -> String {
