@@ -9,8 +9,11 @@ use actant::load::File;
 use actant::model::Date;
 use actant::question::Question;
 
-/// A law, under the name of its target and of the folder of its cases.
-pub const LAWS: &[(&str, fn(&[u8]))] = &[("load", load), ("lines", lines), ("date", date), ("question", question)];
+/// What must hold of any bytes.
+pub type Law = fn(&[u8]);
+
+/// Each law under the name of its target and of the folder of its cases.
+pub const LAWS: &[(&str, Law)] = &[("load", load), ("lines", lines), ("date", date), ("question", question)];
 
 /// Any bytes as a `.json` file.
 pub fn load(bytes: &[u8]) {

@@ -170,19 +170,10 @@ fn the_table_of_keys_and_the_typed_records_agree() {
 #[test]
 fn the_table_of_keys_and_the_model_agree_on_words() {
     macro_rules! words {
-        ($record:ident.$key:literal, $type:ident) => {{
-            let form = keys::$record.key($key).expect("a key").form;
-            let form = match form {
-                Form::List(form) => *form,
-                form => form,
-            };
-            let Form::Word(words) = form else { panic!("{}", $key) };
-            let mut mine: Vec<&str> = words.to_vec();
-            let mut model: Vec<&str> = model::$type::ALL.iter().map(|word| word.word()).collect();
-            mine.sort_unstable();
-            model.sort_unstable();
-            assert_eq!(mine, model);
-        }};
+        ($record:ident.$key:literal, $type:ident) => {
+            let model: Vec<&str> = model::$type::ALL.iter().map(|word| word.word()).collect();
+            agree(&keys::$record, $key, model);
+        };
     }
     words!(RELATION."status", Status);
     words!(RELATION."phase", Phase);
@@ -198,4 +189,16 @@ fn the_table_of_keys_and_the_model_agree_on_words() {
     words!(TYPE."expects", Expected);
     words!(TYPE."means", Meaning);
     words!(LOOK."shape", Shape);
+}
+
+fn agree(record: &keys::Record, key: &str, mut model: Vec<&str>) {
+    let form = match record.key(key).expect("a key").form {
+        Form::List(form) => *form,
+        form => form,
+    };
+    let Form::Word(words) = form else { panic!("{key} is no word") };
+    let mut mine: Vec<&str> = words.to_vec();
+    mine.sort_unstable();
+    model.sort_unstable();
+    assert_eq!(mine, model, "{key}");
 }
