@@ -1,5 +1,6 @@
 //! Laws: what must hold of every graph, tried on many small ones and against naive twins.
 
+mod claims;
 mod lens;
 mod paths;
 mod roots;

@@ -77,7 +77,8 @@ struct Row {
     since: String,
     until: Option<String>,
     status: Option<Status>,
-    sources: Vec<(u32, u8)>,
+    /// Each with the credibility that some citations have.
+    sources: Vec<(u32, Option<u8>)>,
 }
 
 /// Draws all relations; no two have the same ends and type.
@@ -119,22 +120,23 @@ fn row(random: &mut Random, size: Size, (from, to, type_): (u32, u32, u16)) -> R
     };
     let status = STATUSES[random.below(5) as usize];
     let count = 1 + random.below(4) / 3;
-    let mut sources: Vec<(u32, u8)> = Vec::new();
+    let mut sources: Vec<(u32, Option<u8>)> = Vec::new();
     for _ in 0..count {
         let source = random.below(size.sources());
         if !sources.iter().any(|(known, _)| *known == source) {
-            sources.push((source, u8::try_from(1 + random.below(6)).expect("six grades")));
+            let digit = u8::try_from(1 + random.below(6)).expect("six grades");
+            sources.push((source, (random.below(2) == 0).then_some(digit)));
         }
     }
     Row { from, to, type_, since, until, status, sources }
 }
 
 fn actor_id(at: u32) -> String {
-    format!("actor-{at:06}")
+    format!("a-{at:06}")
 }
 
 fn source_id(at: u32) -> String {
-    format!("source-{at:05}")
+    format!("s-{at:05}")
 }
 
 /// Writes the graph as one file of the graph format; about 150 bytes a relation.
@@ -185,7 +187,11 @@ fn write_row(out: &mut String, row: &Row) {
     out.push_str(", \"sources\": [");
     for (at, (source, credibility)) in row.sources.iter().enumerate() {
         let comma = if at == 0 { "" } else { ", " };
-        let _ = write!(out, "{comma}{{\"source\": \"{}\", \"credibility\": {credibility}}}", source_id(*source));
+        let id = source_id(*source);
+        let _ = match credibility {
+            Some(digit) => write!(out, "{comma}{{\"source\": \"{id}\", \"credibility\": {digit}}}"),
+            None => write!(out, "{comma}\"{id}\""),
+        };
     }
     out.push_str("]}");
 }
@@ -198,7 +204,7 @@ pub fn model(size: Size) -> Model {
     let cite = |(source, credibility)| Citation {
         source: SourceId(source),
         testimony: Testimony::Asserts,
-        credibility: Some(credibility),
+        credibility,
         details: None,
     };
     let relation = |row: Row| Relation {
