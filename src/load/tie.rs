@@ -96,10 +96,11 @@ fn others(world: &World, relation: &Relation) -> Vec<String> {
             type_.id
         ));
     }
-    let fits = |other: &&Type| {
-        other.polarity == type_.polarity && !(other.from.is_empty() && other.to.is_empty()) && joins(other, from, to)
-    };
-    let ids: Vec<&str> = world.vocabulary.types.iter().filter(fits).map(|other| &*other.id).take(6).collect();
+    let mut fitting: Vec<&Type> = world.vocabulary.types.iter().filter(|other| joins(other, from, to)).collect();
+    // Types made for such ends first, then those of the same polarity; what joins anything helps nobody.
+    fitting.retain(|other| !(other.from.is_empty() && other.to.is_empty()));
+    fitting.sort_by_key(|other| (other.from.is_empty() || other.to.is_empty(), other.polarity != type_.polarity));
+    let ids: Vec<&str> = fitting.into_iter().map(|other| &*other.id).take(6).collect();
     if ids.is_empty() {
         help.push(format!(
             "or let it in the `vocabulary` of the graph: a type `{}` there replaces the program's",

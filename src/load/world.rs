@@ -122,7 +122,8 @@ impl<'a> World<'a> {
         if !self.may_guess(self.actors.len()) {
             return Vec::new();
         }
-        let ids = nearest(word, self.actors.iter().map(|actor| &*actor.id), 1);
+        let known = self.actors.iter().map(|actor| &*actor.id).chain(self.left_out.iter().map(|id| &**id));
+        let ids = nearest(word, known, 1);
         if !ids.is_empty() {
             return ids;
         }
