@@ -150,8 +150,8 @@ pub(super) fn output() -> Vec<Arg> {
         Arg::new("layout")
             .long("layout")
             .value_name("ENGINE")
-            .value_parser(["auto", "builtin", "graphviz"])
-            .help("Who lays out a picture: Graphviz where it is installed, or the program itself")
+            .value_parser(["builtin", "graphviz"])
+            .help("Who lays out a picture: the program itself, or Graphviz from the PATH")
             .help_heading(heading),
         Arg::new("title").long("title").value_name("TEXT").help("The title of a picture").help_heading(heading),
         Arg::new("fail-empty")

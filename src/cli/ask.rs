@@ -137,7 +137,7 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
     Ok(())
 }
 
-/// Who lays out pictures: Graphviz where it is installed, unless told otherwise.
+/// Who lays out pictures: the program itself, the same on every machine, unless told otherwise.
 fn layout(matches: &ArgMatches) -> Result<Layout<'static>, Failure> {
     match matches.get_one::<String>("layout").map(String::as_str) {
         Some("graphviz") if !graphviz::is_installed() => Err(Failure::Environment(
@@ -145,8 +145,6 @@ fn layout(matches: &ArgMatches) -> Result<Layout<'static>, Failure> {
             vec!["install it, or leave out --layout: the program lays out pictures itself".into()],
         )),
         Some("graphviz") => Ok(Layout::Graphviz(&graphviz::layout)),
-        Some("builtin") => Ok(Layout::BuiltIn),
-        _ if graphviz::is_installed() => Ok(Layout::Graphviz(&graphviz::layout)),
         _ => Ok(Layout::BuiltIn),
     }
 }

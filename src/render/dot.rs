@@ -7,7 +7,7 @@
 use super::Format;
 use super::Trouble;
 use super::layout::Outline;
-use super::plan::{Edge, Emphasis, Heads, Line, Look, Measure, Node, Plan};
+use super::plan::{Edge, Emphasis, Heads, Line, Look, Measure, Node, Plan, Sample, colours};
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
 use crate::model::Polarity;
@@ -40,7 +40,7 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
         for edge in &plan.edges {
             sheet.edge([&plan.nodes[edge.from].id, &plan.nodes[edge.to].id], &edge_attributes(edge));
         }
-        sheet.cluster(|sheet| legend(sheet, &plan));
+        legend(sheet, &plan);
     }))
 }
 
@@ -74,6 +74,8 @@ pub(super) fn bare(outline: &Outline) -> String {
 enum Value {
     /// Text, which is escaped and quoted.
     Text(String),
+    /// A label in Graphviz's HTML, its texts escaped.
+    Table(String),
     /// A label without words that takes so many points of width and height.
     Room(f64, f64),
 }
@@ -102,7 +104,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A graph, or the cluster in it, that is being written.
+/// A graph that is being written.
 struct Sheet<'d, 'w>(Scope<'d, 'w>);
 
 /// What attributes are for.
@@ -140,10 +142,6 @@ impl Sheet<'_, '_> {
     fn edge(&mut self, [from, to]: [&str; 2], attributes: &[Attribute]) {
         set(&mut self.0.edge(quoted(from), quoted(to)).attributes(), attributes);
     }
-
-    fn cluster(&mut self, fill: impl FnOnce(&mut Sheet<'_, '_>)) {
-        fill(&mut Sheet(self.0.cluster()));
-    }
 }
 
 /// Writes attributes, each once, in the order of their names.
@@ -152,6 +150,7 @@ fn set(list: &mut AttributesList<'_, '_>, attributes: &[Attribute]) {
     for (name, value) in sorted {
         match value {
             Value::Text(text) => list.set(name, text, true),
+            Value::Table(table) => list.set(name, table, false),
             Value::Room(width, height) => list.set(name, &room(*width, *height), false),
         };
     }
@@ -238,12 +237,7 @@ fn edge_attributes(edge: &Edge) -> Vec<Attribute> {
 }
 
 fn line(look: Look) -> Vec<Attribute> {
-    let (colour, text) = match (look.line, look.polarity) {
-        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
-        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
-        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
-        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
-    };
+    let (colour, text) = colours(look);
     let style = match look.line {
         Line::Solid | Line::Faint => "solid",
         Line::Dashed => "dashed",
@@ -257,29 +251,50 @@ fn line(look: Look) -> Vec<Attribute> {
     vec![("color", plain(colour)), ("fontcolor", plain(text)), ("style", plain(style)), ("penwidth", plain(width))]
 }
 
-/// The legend: a pair of points for every line, a node for every shape, and the notes below.
+/// One node that holds the legend and the notes as a table.
 fn legend(sheet: &mut Sheet<'_, '_>, plan: &Plan) {
-    let look = [("label", plain("Legend")), ("labeljust", plain("l")), ("color", plain("#D0D0D0"))];
-    let font = [("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif")), ("fontsize", plain("9"))];
-    sheet.attributes(Part::Graph, &look.into_iter().chain(font).collect::<Vec<_>>());
-    for (at, sample) in plan.legend.lines.iter().enumerate() {
-        let ends = [format!("legend.line.{at}.a"), format!("legend.line.{at}.b")];
-        for end in &ends {
-            sheet.node(end, &[("shape", plain("point")), ("style", plain("invis")), ("label", plain(""))]);
+    let lines = plan.legend.lines.iter().map(|sample| row(sign(sample), &sample.text));
+    let shapes = plan.legend.shapes.iter().map(|(shape, text)| row(html(&shape.word().replace('-', " ")), text));
+    let sources =
+        plan.sources.iter().map(|note| row(format!("[{}]", note.number), &format!("{}{}", note.title, note.rest)));
+    let remarks = plan.remarks.iter().map(|remark| row(String::new(), remark));
+    let rows: String = lines.chain(shapes).chain(sources).chain(remarks).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let table = format!("<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"1\" CELLSPACING=\"1\">{rows}</TABLE>>");
+    let look = [("shape", plain("plaintext")), ("fontsize", plain("9")), ("label", Value::Table(table))];
+    sheet.node("legend", &look);
+}
+
+fn row(sign: String, text: &str) -> String {
+    format!("<TR><TD ALIGN=\"LEFT\">{sign}</TD><TD ALIGN=\"LEFT\">{}</TD></TR>", html(text))
+}
+
+/// A line in letters, in its colour.
+fn sign(sample: &Sample) -> String {
+    let letters = match (sample.is_colour, sample.look.line) {
+        (true, _) => "\u{2014}\u{2014}\u{2192}",
+        (_, Line::Solid) => "\u{2014}\u{2014}\u{2014}",
+        (_, Line::Dashed) => "- - -",
+        (_, Line::Dotted) => ". . . .",
+        (_, Line::Faint) => "\u{2013}\u{2013}\u{2013}",
+    };
+    let (colour, _) = colours(sample.look);
+    format!("<FONT COLOR=\"{colour}\">{letters}</FONT>")
+}
+
+/// Escapes text for a label in Graphviz's own HTML.
+fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
         }
-        let mut attributes = line(sample.look);
-        attributes.push(("label", plain(&sample.text)));
-        sheet.edge([&ends[0], &ends[1]], &attributes);
     }
-    for (at, (outline, text)) in plan.legend.shapes.iter().enumerate() {
-        let mut attributes = shape(*outline);
-        attributes.extend([("label", plain(text)), ("fontsize", plain("9")), ("fillcolor", plain("#FFFFFF"))]);
-        sheet.node(&format!("legend.shape.{at}"), &attributes);
-    }
-    let sources = plan.sources.iter().map(|(number, text)| format!("[{number}] {text}"));
-    let notes: Vec<String> = sources.chain(plan.remarks.iter().cloned()).collect();
-    if !notes.is_empty() {
-        let look = [("shape", plain("plaintext")), ("fontsize", plain("9")), ("label", lines(&notes, "\\l"))];
-        sheet.node("legend.notes", &look);
-    }
+    out
 }

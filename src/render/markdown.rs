@@ -59,7 +59,7 @@ fn head(out: &mut String, reading: Reading<'_>) {
 
 /// Rows without facts make tables, rows with facts make lists.
 fn rows(out: &mut String, reading: Reading<'_>) {
-    if reading.answer.routes.len() == 1 && reading.routes_tell_all() {
+    if reading.routes_tell_all() {
         return;
     }
     let mut group = None;
@@ -71,7 +71,7 @@ fn rows(out: &mut String, reading: Reading<'_>) {
             let heading = row.group.as_ref().map_or_else(String::new, |group| format!("\n## {}\n", escaped(group)));
             out.push_str(&heading);
         }
-        if is_cells_alone(reading, row) {
+        if row.facts.is_empty() {
             if !in_table {
                 table_head(out, &reading.answer.columns);
             }
@@ -79,7 +79,7 @@ fn rows(out: &mut String, reading: Reading<'_>) {
         } else {
             list_row(out, reading, row, at);
         }
-        in_table = is_cells_alone(reading, row);
+        in_table = row.facts.is_empty();
     }
 }
 
@@ -92,11 +92,6 @@ fn table_head(out: &mut String, columns: &[Column]) {
 fn table_row(out: &mut String, reading: Reading<'_>, row: &Row) {
     let cells: Vec<String> = row.cells.iter().map(|cell| escaped(&reading.cell(cell))).collect();
     let _ = writeln!(out, "| {} |", cells.join(" | "));
-}
-
-/// Tells whether nothing stands under a row: it has no facts, or the routes tell them.
-fn is_cells_alone(reading: Reading<'_>, row: &Row) -> bool {
-    row.facts.is_empty() || reading.routes_tell_all()
 }
 
 fn list_row(out: &mut String, reading: Reading<'_>, row: &Row, at: usize) {

@@ -15,7 +15,7 @@ mod words;
 pub(super) use edge::{Edge, Heads};
 pub(super) use legend::{Legend, Sample};
 pub(super) use node::{Emphasis, Node};
-pub(super) use stroke::{Line, Look};
+pub(super) use stroke::{Line, Look, colours};
 
 use super::measure;
 use super::measure::Weight;
@@ -52,6 +52,9 @@ impl Measure {
         [Self { node: 150.0, edge: 132.0 }, Self { node: 112.0, edge: 84.0 }, Self { node: 84.0, edge: 62.0 }];
 }
 
+/// As many actors as a question is about at most.
+const MOST_ASKED: usize = 4;
+
 /// A picture without places.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -68,11 +71,22 @@ pub(super) struct Plan {
     /// What the signs mean, of those that are used.
     pub legend: Legend,
     /// The sources by their numbers.
-    pub sources: Vec<(usize, String)>,
+    pub sources: Vec<Note>,
     /// What else a reader must know: single source, left out.
     pub remarks: Vec<String>,
     /// The answer in one sentence.
     pub summary: String,
+}
+
+/// A source as a note: what is cut where there is no room, and what is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Note {
+    /// Its number.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Publisher, date and reliability, each after a comma.
+    pub rest: String,
 }
 
 /// Lines of text and the room that they take.
@@ -129,15 +143,19 @@ fn shown(answer: &Answer) -> BTreeSet<ActorId> {
         _ => &[],
     });
     let routes = answer.routes.iter().flat_map(|route| &route.actors);
-    let asked = asked(answer);
-    cells.chain(routes).copied().chain(asked).filter(|actor| answer.actors.contains_key(actor)).collect()
+    let sides = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from);
+    cells.chain(routes).copied().chain(sides).filter(|actor| answer.actors.contains_key(actor)).collect()
 }
 
-/// The actors that the question is about: the ends of routes, and those from whose side facts are read.
+/// The actors that the question is about: the ends of routes, and those from whose side facts are
+/// read; of many such, the first alone.
 fn asked(answer: &Answer) -> BTreeSet<ActorId> {
-    let seen = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from);
+    let mut seen = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from).peekable();
+    let first = seen.peek().copied();
+    let sides: BTreeSet<ActorId> = seen.collect();
+    let sides = if sides.len() > MOST_ASKED { first.into_iter().collect() } else { sides };
     let ends = answer.routes.iter().flat_map(|route| route.actors.first().into_iter().chain(route.actors.last()));
-    seen.chain(ends.copied()).collect()
+    sides.into_iter().chain(ends.copied()).collect()
 }
 
 /// Visible text on one line.

@@ -165,30 +165,35 @@ impl<'a> Reading<'a> {
 
     /// A citation: number, place, what it does with the claim, grade.
     pub fn citation(self, citation: &Citation) -> String {
-        let card = self.answer.sources.get(&citation.source);
-        let mut text = card.map_or_else(|| "?".to_owned(), |card| card.number.to_string());
-        let details = citation.details();
-        if let Some(at) = details.and_then(|details| details.at.as_deref()) {
-            text = format!("{text} {at}");
-        }
-        let mut more = Vec::new();
-        if citation.testimony != Testimony::Asserts {
-            more.push(citation.testimony.word().to_owned());
-        }
-        more.extend(details.and_then(|details| details.said).map(|said| format!("said {said}")));
-        more.extend(grade(card.and_then(|card| card.source.reliability.map(|r| r.word())), citation.credibility));
-        let leans = details.map_or(&[][..], |details| &details.derives_from);
-        more.extend(self.leaning(leans));
-        for part in more {
-            text = format!("{text}, {part}");
-        }
-        text
+        let (number, rest) = self.cited(citation);
+        format!("{number}{}{rest}", place(citation, " "))
     }
 
-    /// All citations of a fact in one pair of brackets.
+    /// All citations of a fact in one pair of brackets; places in one source stand together.
     pub fn citations(self, fact: &Fact) -> String {
-        let all: Vec<String> = fact.relation.citations.iter().map(|citation| self.citation(citation)).collect();
-        format!("[{}]", all.join("; "))
+        let mut all: Vec<((String, String), String)> = Vec::new();
+        for citation in &fact.relation.citations {
+            let cited = self.cited(citation);
+            match all.iter_mut().find(|(other, places)| *other == cited && !places.is_empty()) {
+                Some((_, places)) => places.push_str(&place(citation, " + ")),
+                None => all.push((cited, place(citation, " "))),
+            }
+        }
+        let texts = all.into_iter().map(|((number, rest), places)| format!("{number}{places}{rest}"));
+        format!("[{}]", texts.collect::<Vec<_>>().join("; "))
+    }
+
+    /// The number of a citation's source, and what follows the place in it.
+    fn cited(self, citation: &Citation) -> (String, String) {
+        let card = self.answer.sources.get(&citation.source);
+        let number = card.map_or_else(|| "?".to_owned(), |card| card.number.to_string());
+        let details = citation.details();
+        let stance = (citation.testimony != Testimony::Asserts).then(|| citation.testimony.word().to_owned());
+        let said = details.and_then(|details| details.said).map(|said| format!("said {said}"));
+        let grade = grade(card.and_then(|card| card.source.reliability.map(|r| r.word())), citation.credibility);
+        let leans = self.leaning(details.map_or(&[][..], |details| &details.derives_from));
+        let rest = [stance, said, grade, leans].into_iter().flatten().map(|part| format!(", {part}")).collect();
+        (number, rest)
     }
 
     fn leaning(self, sources: &[SourceId]) -> Option<String> {
@@ -372,6 +377,12 @@ pub(super) fn when(time: Time) -> Option<String> {
         Time::State(None, Some(Until::Open)) => "goes on".to_owned(),
         Time::State(None, Some(Until::Date(until))) => format!("until {until}"),
     })
+}
+
+/// The place in a citation's source, after a separator.
+fn place(citation: &Citation, separator: &str) -> String {
+    let at = citation.details().and_then(|details| details.at.as_deref());
+    at.map_or_else(String::new, |at| format!("{separator}{at}"))
 }
 
 /// Status and phase, then what the coder thinks of it.

@@ -40,7 +40,7 @@ pub(in crate::render) struct Edge {
     pub from: usize,
     /// The position of the node where it ends.
     pub to: usize,
-    /// What it says; no lines on a stretch before the last.
+    /// What it says; no lines on a stretch after the first.
     pub label: Label,
     /// Colour and line.
     pub look: Look,
@@ -97,7 +97,8 @@ fn bundled(strokes: &[Stroke]) -> Vec<Bundle> {
         let turned = stroke.part == Part::Level && stroke.from > stroke.to;
         let (from, to) = if turned { (stroke.to, stroke.from) } else { (stroke.from, stroke.to) };
         let lane = Lane { from, to, look: stroke.look, part: stroke.part };
-        let heads = if matches!(stroke.part, Part::Level | Part::Lead) { Heads::None } else { Heads::To };
+        let has_head = matches!(stroke.part, Part::Whole | Part::Closing | Part::Role(_));
+        let heads = if has_head { Heads::To } else { Heads::None };
         let at = *order.entry(lane).or_insert(bundles.len());
         if at == bundles.len() {
             bundles.push(Bundle { lane, facts: Vec::new(), heads });
@@ -107,10 +108,12 @@ fn bundled(strokes: &[Stroke]) -> Vec<Bundle> {
     bundles
 }
 
-/// Draws what both do to each other once, with two heads.
+/// Draws what both do to each other once, with two heads; not where each does it with things of
+/// its own.
 fn mutual(reading: Reading<'_>, bundles: Vec<Bundle>) -> Vec<Bundle> {
-    let types = |bundle: &Bundle| -> BTreeSet<&str> {
-        bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).map(|fact| &*fact.type_.id).collect()
+    let types = |bundle: &Bundle| -> BTreeSet<(&str, Vec<ActorId>)> {
+        let facts = bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact));
+        facts.map(|fact| (&*fact.type_.id, fact.relation.role(Role::Item).collect())).collect()
     };
     let mut kept: Vec<Bundle> = Vec::new();
     for bundle in bundles {
@@ -139,7 +142,7 @@ fn lines(text: &str, numbers: &str, widest: f64) -> Vec<String> {
     }
     let set = (EDGE_TEXT, Weight::Regular);
     let widest = widest.max(measure::longest_word(text, set, Measure::ALL[0].edge));
-    let mut lines = measure::lines(text, set, (widest, 3));
+    let mut lines = measure::lines(text, set, (widest, 4));
     let joined = lines.last().map(|line| format!("{line} {numbers}"));
     let fits = |line: &String| measure::width(line, EDGE_TEXT, Weight::Regular) <= widest + 16.0;
     match (joined.filter(fits), lines.last_mut()) {
@@ -153,9 +156,12 @@ fn lines(text: &str, numbers: &str, widest: f64) -> Vec<String> {
 fn said(reading: Reading<'_>, bundle: &Bundle, drawn: &BTreeMap<ActorId, usize>) -> String {
     let facts: Vec<&Fact> = bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
     match bundle.lane.part {
-        Part::Lead => String::new(),
-        Part::Role(role) => role.word().replace('-', " "),
-        Part::Whole | Part::Level => phrases(reading, &facts, drawn),
+        Part::Passing | Part::Closing => String::new(),
+        Part::Role(role) => {
+            let phrase = facts.first().map_or_else(String::new, |fact| short(&fact.type_.phrase));
+            format!("{phrase} {}", role.word().replace('-', " "))
+        }
+        Part::Whole | Part::Level | Part::Opening => phrases(reading, &facts, drawn),
     }
 }
 

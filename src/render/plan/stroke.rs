@@ -34,6 +34,16 @@ pub(in crate::render) struct Look {
     pub line: Line,
 }
 
+/// The colour of a line and that of its text, which is darker; the faint have none.
+pub(in crate::render) fn colours(look: Look) -> (&'static str, &'static str) {
+    match (look.line, look.polarity) {
+        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
+        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
+        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
+        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
+    }
+}
+
 /// A stretch from one actor to another that a relation draws.
 #[derive(Clone, Debug)]
 pub(super) struct Stroke {
@@ -49,15 +59,20 @@ pub(super) struct Stroke {
     pub part: Part,
 }
 
-/// Which part of a relation a stroke draws.
+/// Which part of a relation a stroke draws. What a relation is about stands between its ends:
+/// "Russia supplies", "Verba", "to Iran"; the label is on the first stretch, the head on the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// All of it, or its last stretch: it has the label and the head.
+    /// All of it.
     Whole,
     /// All of it, without a direction.
     Level,
-    /// A stretch before the last: bare.
-    Lead,
+    /// Its first stretch of several.
+    Opening,
+    /// A stretch between.
+    Passing,
+    /// Its last stretch.
+    Closing,
     /// The tie of a role's actor, which nothing else ties.
     Role(Role),
 }
@@ -100,9 +115,14 @@ fn chain(id: RelationId, fact: &Fact, shown: &BTreeSet<ActorId>) -> Vec<Stroke> 
     if way[..way.len() - 1].contains(&relation.to) || way.len() < 2 {
         way = vec![relation.from, relation.to];
     }
-    let last = if fact.type_.symmetric { Part::Level } else { Part::Whole };
     let stretches = way.len() - 1;
-    let part = |at| if at + 1 == stretches { last } else { Part::Lead };
+    let part = |at| match (at, stretches, fact.type_.symmetric) {
+        (0, 1, true) => Part::Level,
+        (0, 1, false) => Part::Whole,
+        (0, ..) => Part::Opening,
+        (at, _, false) if at + 1 == stretches => Part::Closing,
+        _ => Part::Passing,
+    };
     way.windows(2)
         .enumerate()
         .map(|(at, pair)| Stroke { from: pair[0], to: pair[1], fact: id, look: look(fact), part: part(at) })

@@ -1,5 +1,6 @@
 //! What stands around a picture: as of when, how much, from which sources, what is left out.
 
+use super::Note;
 use super::clean;
 use super::legend;
 use super::stroke;
@@ -33,7 +34,7 @@ pub(super) fn as_of(reading: Reading<'_>, actors: usize, facts: &[RelationId]) -
 }
 
 /// The sources that the drawn relations cite, by number.
-pub(super) fn sources(reading: Reading<'_>, facts: &[RelationId]) -> Vec<(usize, String)> {
+pub(super) fn sources(reading: Reading<'_>, facts: &[RelationId]) -> Vec<Note> {
     let facts = facts.iter().filter_map(|fact| reading.answer.facts.get(fact));
     let cited: BTreeSet<SourceId> = facts.flat_map(|fact| &fact.relation.citations).map(|c| c.source).collect();
     let numbered = reading.sources().into_iter().filter(|(_, id)| cited.contains(id));
@@ -42,9 +43,9 @@ pub(super) fn sources(reading: Reading<'_>, facts: &[RelationId]) -> Vec<(usize,
             let source = &reading.answer.sources.get(&id)?.source;
             let publisher = source.publisher.as_ref().map(ToString::to_string);
             let grade = source.reliability.map(|grade| format!("reliability {grade}"));
-            let more = publisher.into_iter().chain(source.date.map(long_date)).chain(grade);
-            let parts: Vec<String> = std::iter::once(source.title.to_string()).chain(more).collect();
-            Some((number, clean(&parts.join(", "))))
+            let rest = publisher.into_iter().chain(source.date.map(long_date)).chain(grade);
+            let rest = rest.map(|part| format!(", {}", clean(&part))).collect();
+            Some(Note { number, title: clean(&source.title), rest })
         })
         .collect()
 }
@@ -75,7 +76,7 @@ pub(super) fn remarks(reading: Reading<'_>, actors: usize, facts: &[RelationId])
         .map(|(reason, count)| format!("{} {reason}", grouped(&count.to_string())))
         .collect();
     if !left.is_empty() {
-        remarks.push(format!("Not looked at: {}.", left.join(", ")));
+        remarks.push(format!("Left out by the lens: {}.", left.join(", ")));
     }
     remarks
 }

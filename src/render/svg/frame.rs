@@ -8,6 +8,7 @@ use crate::model::Shape;
 use crate::render::layout::Point;
 use crate::render::measure;
 use crate::render::measure::Weight;
+use crate::render::plan::Note;
 use crate::render::plan::Plan;
 use crate::render::plan::Sample;
 
@@ -181,6 +182,10 @@ impl<'a> Frame<'a> {
             let (x, y) = (MARGIN + entry.x, top + entry.line * LEGEND_LINE);
             match entry.sign {
                 Sign::Line(sample) => line::sample(sample, (x, y), SIGN.0, ink),
+                Sign::Shape(Shape::Plain) => {
+                    let set = Type { size: LEGEND, weight: Weight::Regular, fill: QUIET, anchor: "start" };
+                    ink.text("Abc", (x, y + LEGEND * 0.35), set);
+                }
                 Sign::Shape(shape) => {
                     let middle = Point { x: x + SHAPE.0 / 2.0, y };
                     let pen = if shape == Shape::HeavyBox { 2.2 } else { 1.2 };
@@ -236,9 +241,14 @@ impl Notes {
         let most = NOTE_LINES * columns;
         let surplus = plan.sources.len().saturating_sub(most);
         let shown = if surplus == 0 { most } else { most - 1 };
-        let cut = |text: &str| measure::lines(text, (NOTE, Weight::Regular), (width, 1)).concat();
-        let mut lines: Vec<(String, String)> =
-            plan.sources.iter().take(shown).map(|(number, text)| (format!("[{number}]"), cut(text))).collect();
+        // The title gives way, so that publisher, date and reliability stay.
+        let cut = |text: &str, room: f64| measure::lines(text, (NOTE, Weight::Regular), (room, 1)).concat();
+        let set = |note: &Note| {
+            let rest = cut(&note.rest, width * 0.75);
+            let room = width - measure::width(&rest, NOTE, Weight::Regular);
+            (format!("[{}]", note.number), format!("{}{rest}", cut(&note.title, room)))
+        };
+        let mut lines: Vec<(String, String)> = plan.sources.iter().take(shown).map(set).collect();
         if surplus > 0 {
             lines.push((String::new(), format!("and {} more sources, which the table lists", surplus + 1)));
         }

@@ -13,6 +13,7 @@ use crate::render::plan::Line;
 use crate::render::plan::Look;
 use crate::render::plan::Node;
 use crate::render::plan::Sample;
+use crate::render::plan::colours;
 
 /// Draws the curve and the heads of an edge.
 pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [(Point, &Node); 2], ink: &mut Ink) {
@@ -61,16 +62,6 @@ pub(super) fn label(edge: &Edge, middle: Point, ink: &mut Ink) {
     ];
     ink.leaf("rect", &ground);
     shape::lines(&edge.label.lines, middle, (EDGE_TEXT, Weight::Regular, colours(edge.look).1), ink);
-}
-
-/// The colour of a line and that of its text, which is darker; the faint have none.
-fn colours(look: Look) -> (&'static str, &'static str) {
-    match (look.line, look.polarity) {
-        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
-        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
-        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
-        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
-    }
 }
 
 /// The name of a line's style, and its dashes.
