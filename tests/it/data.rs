@@ -5,10 +5,16 @@ use crate::tree;
 use actant::diagnostic::Severity;
 use actant::edit;
 use actant::load;
+use actant::question::Question;
+use actant::render::Surroundings;
+use actant::render::by_name;
 use boon::Compiler;
 use boon::Schemas;
 use serde_json::Value;
 use serde_json::json;
+
+/// Where the picture lies that the README shows.
+const PICTURE: &str = "docs/russia-houthis.svg";
 
 /// Where the schema lies.
 const SCHEMA: &str = "docs/graph.schema.json";
@@ -41,6 +47,18 @@ fn the_schema_in_the_documentation_is_the_one_that_is_written() {
         std::fs::write(tree::root().join(SCHEMA), &written).unwrap();
     }
     assert_eq!(tree::read(SCHEMA), written, "UPDATE=1 cargo test rewrites it");
+}
+
+#[test]
+fn the_picture_of_the_readme_is_the_one_that_is_drawn() {
+    let question = Question::parse("path russia houthis").unwrap();
+    let answer = question.run(shipped::graph(), &|| false).unwrap();
+    let drawn = (by_name("svg").unwrap().write)(&answer, &Surroundings::default()).unwrap();
+    let drawn = String::from_utf8(drawn).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(tree::root().join(PICTURE), &drawn).unwrap();
+    }
+    assert_eq!(tree::read(PICTURE), drawn, "UPDATE=1 cargo test rewrites it");
 }
 
 #[test]
