@@ -59,7 +59,7 @@ pub struct Scope {
     pub graph: String,
     /// The date looked at, as written; none where no time filter was in force.
     pub as_of: Option<String>,
-    /// The window looked at, as written: `A..B`; none where none was asked for.
+    /// The window looked at, as written: `A..B` or one date; none where none was asked for.
     pub during: Option<String>,
     /// How many relations the graph has.
     pub relations: usize,

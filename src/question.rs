@@ -379,7 +379,13 @@ impl<'a> Asked<'a> {
 
 /// Finds the actor of a name.
 fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
-    match named(model, name)? {
+    let found = named(model, name).map_err(|mut trouble| {
+        if let Trouble::Unknown { near, .. } = &mut trouble {
+            near.retain(|id| model.actor(id).is_some());
+        }
+        trouble
+    });
+    match found? {
         Named::Actor(id) => Ok(id),
         Named::Source(id) => Err(Trouble::NotAnActor(model[id].id.to_string())),
     }

@@ -135,7 +135,10 @@ fn scope(sight: &Sight<'_>) -> Scope {
         When::Ever => None,
         When::AsOf(date) => Some(date.to_string()),
     };
-    let during = sight.lens().during.map(|(first, last)| format!("{first}..{last}"));
+    let during = sight.lens().during.map(|window| match window {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}..{last}"),
+    });
     let graph = model.manifest().name.to_string();
     Scope { graph, as_of, during, relations: census.total, through: census.through, left_out: census.left_out }
 }

@@ -91,10 +91,9 @@ fn absence(asked: &Asked<'_>, centre: ActorId) -> Vec<Note> {
     if left_out.is_empty() {
         return vec![Note::Hint(format!("no relation in this graph names {}", asked.name(centre)))];
     }
-    let hint = |(reason, number): (Reason, usize)| {
-        Note::Hint(format!("{} left out as {reason}: {}", count(number, "relation"), reason.remedy()))
-    };
-    left_out.into_iter().map(hint).collect()
+    let left_out: Vec<String> =
+        left_out.into_iter().map(|(reason, number)| format!("{number} {reason} ({})", reason.remedy())).collect();
+    vec![Note::Hint(format!("left out of its own relations: {}", left_out.join(", ")))]
 }
 
 /// One row for every way in which one neighbour is tied to the centre.

@@ -76,7 +76,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         summary: format!(
             "without {without}: {} gone, {} left without any",
             count(gone.len(), "relation"),
-            count(lost, "actor")
+            if lost == 0 { "no actor".into() } else { count(lost, "actor") }
         ),
         columns: vec![Column::words("actor"), Column::words("what breaks")],
         rows,

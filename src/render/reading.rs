@@ -136,8 +136,9 @@ impl<'a> Reading<'a> {
         parts.extend(self.time(fact).map(|time| (Topic::Time, time)));
         parts.push(standing(fact));
         if let Some(condition) = relation.details().and_then(|details| details.condition.as_deref()) {
-            let opens =
-                ["if ", "unless ", "provided ", "once ", "should "].iter().any(|word| condition.starts_with(word));
+            let opens = ["if ", "unless ", "provided ", "once ", "should ", "without "]
+                .iter()
+                .any(|word| condition.starts_with(word));
             parts.push((Topic::Condition, if opens { condition.to_owned() } else { format!("if {condition}") }));
         }
         parts

@@ -8,6 +8,8 @@ use crate::graph::Reason;
 use crate::graph::When;
 use crate::model::ActorId;
 use crate::model::Polarity;
+use crate::model::RelationId;
+use crate::text::count;
 
 /// A constraint of a question, and the lens without it.
 struct Constraint {
@@ -21,12 +23,13 @@ type Loosen = fn(&mut Lens);
 
 /// Explains an absence: each constraint is taken away alone, and those whose absence opens a route
 /// are named with that route. Where none does alone, all are taken away together and put back one
-/// by one, and what has to go is named.
+/// by one, and what has to go is named. A record that says that the two are not tied comes first.
 pub(super) fn explain(asked: &Asked<'_>, ends: (ActorId, ActorId), limits: &Limits<'_>) -> Vec<Note> {
     let longer = Limits { hops: usize::MAX, ..*limits };
     let opened = |lens: &Lens| asked.sight.graph().through(lens).shortest(ends.0, ends.1, &longer);
     let lens = asked.sight.lens();
-    let mut notes = Vec::new();
+    let mut notes: Vec<Note> = refused(asked, ends).into_iter().collect();
+    let refusals = notes.len();
     if let Some(route) = opened(lens) {
         notes.push(Note::Hint(format!("--max-hops {} opens {}", route.len() - 1, words(asked, &route))));
     }
@@ -38,10 +41,27 @@ pub(super) fn explain(asked: &Asked<'_>, ends: (ActorId, ActorId), limits: &Limi
             notes.push(Note::Hint(format!("{} opens {}", constraint.remedy, words(asked, &route))));
         }
     }
-    if notes.is_empty() {
+    if notes.len() == refusals {
         notes.push(together(asked, &constraints, &opened));
     }
     notes
+}
+
+/// The records that say that the two ends are not tied so.
+fn refused(asked: &Asked<'_>, (from, to): (ActorId, ActorId)) -> Option<Note> {
+    let (model, sight) = (asked.model(), asked.sight);
+    let is_refused = |relation: &&RelationId| {
+        let record = &model[**relation];
+        [(from, to), (to, from)].contains(&(record.from, record.to))
+            && matches!(sight.verdict(**relation), Err(Reason::Negated | Reason::Denied))
+    };
+    let number = sight.graph().touching(from).iter().filter(is_refused).count();
+    (number > 0).then(|| {
+        let (records, are) = (count(number, "record"), if number == 1 { "is" } else { "are" });
+        Note::Warning(format!(
+            "{records} between the two {are} negated or denied; `actant list --include negated,denied` shows them"
+        ))
+    })
 }
 
 /// A route in words.
