@@ -15,7 +15,7 @@ impl Random {
 
     /// A number below `count`.
     pub fn below(&mut self, count: u32) -> u32 {
-        u32::try_from(u128::from(self.bits()) * u128::from(count) >> 64).expect("the product is below the count")
+        u32::try_from((u128::from(self.bits()) * u128::from(count)) >> 64).expect("the product is below the count")
     }
 
     /// A number from 0 up to 1.
