@@ -4,7 +4,6 @@ use super::Reading;
 use crate::answer::Detail;
 use crate::answer::Fact;
 use crate::model::Says;
-use crate::model::SourceId;
 use crate::model::Stance;
 use crate::model::Testimony;
 use std::collections::BTreeSet;
