@@ -108,7 +108,7 @@ fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
         files: origins.iter().map(|origin| origin.path.into()).collect(),
     });
     let complete = diagnostics.iter().all(|one| one.severity != Severity::Error);
-    rules::check(&Checked { model: &model, origins: &origins, complete }, &mut diagnostics);
+    rules::check(&Checked::new(&model, &origins, complete), &mut diagnostics);
     let vain = accept::settle(accepted, &mut diagnostics);
     diagnostics.extend(vain.into_iter().filter(|one| complete || one.rule != accept::STALE));
     sort(&mut diagnostics, order);

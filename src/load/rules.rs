@@ -25,6 +25,7 @@ use super::world::written;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Origin;
 use crate::diagnostic::Severity;
+use crate::model::Actor;
 use crate::model::Model;
 use crate::model::Place;
 use crate::model::RelationId;
@@ -148,11 +149,21 @@ pub(super) struct Checked<'a> {
     pub model: &'a Model,
     /// The text.
     pub origins: &'a [Origin<'a>],
+    /// For every actor, whether its life is bounded; empty where no life is.
+    pub bounded: Vec<bool>,
     /// Whether all that is written was taken: where records are left out, what is not there says nothing.
     pub complete: bool,
 }
 
 impl<'a> Checked<'a> {
+    /// A model and its text.
+    pub fn new(model: &'a Model, origins: &'a [Origin<'a>], complete: bool) -> Self {
+        let is_bounded = |actor: &Actor| actor.since.is_some() || actor.until.is_some();
+        let any = model.actors().iter().any(is_bounded);
+        let bounded = if any { model.actors().iter().map(is_bounded).collect() } else { Vec::new() };
+        Self { model, origins, bounded, complete }
+    }
+
     /// A record as it is written.
     pub fn written(&self, place: Place) -> Raw<'a> {
         written(self.origins, place.span)

@@ -31,7 +31,7 @@ pub(super) fn check(world: &World, relation: &Relation, site: &mut Site<'_>) {
 }
 
 fn kind(world: &World, actor: ActorId) -> KindId {
-    world.actors[actor.at()].kind
+    world.kinds[actor.at()]
 }
 
 /// Tells whether a type may join two kinds; a symmetric one may in either order.

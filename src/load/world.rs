@@ -37,6 +37,8 @@ pub(super) struct World<'a> {
     pub sources: Vec<Source>,
     /// The actors, sorted by id once they are all there.
     pub actors: Vec<Actor>,
+    /// The kind of each actor, close together.
+    pub kinds: Vec<KindId>,
     /// Former ids of actors.
     pub former: BTreeMap<Box<str>, ActorId>,
     /// Ids of sources and actors that were written and not taken.
@@ -59,6 +61,7 @@ impl<'a> World<'a> {
             type_spans: Vec::new(),
             sources: Vec::new(),
             actors: Vec::new(),
+            kinds: Vec::new(),
             former: BTreeMap::new(),
             left_out: BTreeSet::new(),
             unread: false,
@@ -76,17 +79,18 @@ impl<'a> World<'a> {
 
     /// Makes the types findable.
     pub fn index_types(&mut self) {
-        self.types = Ids::new(&self.vocabulary.types, |type_| &type_.id);
+        self.types = Ids::new(self.vocabulary.types.iter().map(|type_| &*type_.id));
     }
 
     /// Makes the sources findable.
     pub fn index_sources(&mut self) {
-        self.source_ids = Ids::new(&self.sources, |source| &source.id);
+        self.source_ids = Ids::new(self.sources.iter().map(|source| &*source.id));
     }
 
     /// Makes the actors findable.
     pub fn index_actors(&mut self) {
-        self.actor_ids = Ids::new(&self.actors, |actor| &actor.id);
+        self.actor_ids = Ids::new(self.actors.iter().map(|actor| &*actor.id));
+        self.kinds = self.actors.iter().map(|actor| actor.kind).collect();
     }
 
     /// Finds a kind.
@@ -96,18 +100,18 @@ impl<'a> World<'a> {
 
     /// Finds a type.
     pub fn type_(&self, id: &str) -> Option<TypeId> {
-        let at = self.types.find(id, &self.vocabulary.types, |type_| &type_.id)?;
+        let at = self.types.find(id)?;
         u16::try_from(at).ok().map(TypeId)
     }
 
     /// Finds a source.
     pub fn source(&self, id: &str) -> Option<SourceId> {
-        self.source_ids.find(id, &self.sources, |source| &source.id).map(SourceId)
+        self.source_ids.find(id).map(SourceId)
     }
 
     /// Finds an actor.
     pub fn actor(&self, id: &str) -> Option<ActorId> {
-        self.actor_ids.find(id, &self.actors, |actor| &actor.id).map(ActorId)
+        self.actor_ids.find(id).map(ActorId)
     }
 
     /// Finds a level of handling.
@@ -156,23 +160,45 @@ pub(super) fn written<'a>(origins: &[Origin<'a>], span: Span) -> Raw<'a> {
 }
 
 /// Positions by textual id.
+///
+/// Each id stands with its position in one run of bytes, and the table counts into that: small
+/// enough for the cache, where the records themselves are not.
 #[derive(Debug, Default)]
-struct Ids(HashTable<u32>);
+struct Ids {
+    /// Of each id the position in four bytes, the length in one, and the letters.
+    entries: Vec<u8>,
+    table: HashTable<u32>,
+}
 
 impl Ids {
-    fn new<T>(all: &[T], id: impl Fn(&T) -> &str) -> Self {
-        let mut table = HashTable::with_capacity(all.len());
-        for (at, one) in (0_u32..).zip(all) {
-            table.insert_unique(hash(id(one)), at, |other| hash(id(&all[*other as usize])));
+    fn new<'i>(ids: impl ExactSizeIterator<Item = &'i str>) -> Self {
+        let mut entries = Vec::new();
+        let mut table = HashTable::with_capacity(ids.len());
+        for (at, id) in (0_u32..).zip(ids) {
+            let start = u32::try_from(entries.len()).expect("files over 4 GiB are refused, and few are read");
+            let length = u8::try_from(id.len()).expect("an id has 64 bytes at most");
+            entries.extend_from_slice(&at.to_le_bytes());
+            entries.push(length);
+            entries.extend_from_slice(id.as_bytes());
+            table.insert_unique(hash(id.as_bytes()), start, |other| hash(entry(&entries, *other).1));
         }
-        Self(table)
+        Self { entries, table }
     }
 
-    fn find<T>(&self, word: &str, all: &[T], id: impl Fn(&T) -> &str) -> Option<u32> {
-        self.0.find(hash(word), |at| id(&all[*at as usize]) == word).copied()
+    fn find(&self, id: &str) -> Option<u32> {
+        let id = id.as_bytes();
+        let start = self.table.find(hash(id), |start| entry(&self.entries, *start).1 == id)?;
+        Some(u32::from_le_bytes(entry(&self.entries, *start).0))
     }
 }
 
-fn hash(id: &str) -> u64 {
+/// The entry that begins at a byte: the position in four bytes, and the id.
+fn entry(entries: &[u8], start: u32) -> ([u8; 4], &[u8]) {
+    let entry = &entries[start as usize..];
+    let (position, rest) = entry.split_first_chunk().expect("an entry begins with its position");
+    (*position, &rest[1..][..usize::from(rest[0])])
+}
+
+fn hash(id: &[u8]) -> u64 {
     FixedState::default().hash_one(id)
 }

@@ -11,15 +11,15 @@ use crate::model::Until;
 /// Finds relations that certainly begin before an actor does, or end after it.
 pub(super) fn check(checked: &Checked<'_>, relation: RelationId, found: &mut Vec<Diagnostic>) {
     let record = &checked.model[relation];
-    if !record.time.is_stated() {
+    if checked.bounded.is_empty() || !record.time.is_stated() {
         return;
     }
     let mut told = Vec::new();
     for id in record.participants() {
-        let actor = &checked.model[id];
-        if (actor.since.is_none() && actor.until.is_none()) || told.contains(&id) {
+        if !checked.bounded[id.at()] || told.contains(&id) {
             continue;
         }
+        let actor = &checked.model[id];
         told.push(id);
         if begins_before(record.time, actor) {
             let span = checked.first_entry(record.place, &["date", "since", "until"]);
