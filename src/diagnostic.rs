@@ -5,6 +5,7 @@
 
 mod draw;
 mod forms;
+mod place;
 
 pub use forms::All;
 pub use forms::DRAWN;

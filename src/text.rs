@@ -11,6 +11,7 @@ mod visible;
 pub use digits::grouped;
 pub use fold::fold;
 pub use lines::Lines;
+pub use lines::Positions;
 pub use near::nearest;
 pub use visible::{is_hidden, visible};
 

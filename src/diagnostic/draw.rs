@@ -7,8 +7,9 @@ use super::Diagnostic;
 use super::Label;
 use super::Origin;
 use super::Severity;
+use super::place::Place;
+use super::place::Places;
 use crate::text::Colour;
-use crate::text::Lines;
 use crate::text::visible;
 use annotate_snippets::Annotation;
 use annotate_snippets::AnnotationKind;
@@ -17,6 +18,7 @@ use annotate_snippets::Level;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many bytes of a line are shown at most.
 const WIDEST: usize = 110;
@@ -25,13 +27,13 @@ const WIDEST: usize = 110;
 const BEFORE: usize = 40;
 
 /// Draws a diagnostic, without a line end after it.
-pub(super) fn draw(diagnostic: &Diagnostic, origins: &[Origin<'_>], colour: Colour) -> String {
+pub(super) fn draw<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>, colour: Colour) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let lines = lines(diagnostic, origins);
+    let lines = lines(diagnostic, places);
     let title = level.primary_title(visible(&diagnostic.headline).into_owned()).id(diagnostic.rule);
     let accepted = diagnostic.accepted.iter();
     let accepted = accepted.map(|reason| Level::NOTE.message(format!("accepted: {}", visible(reason))));
@@ -45,17 +47,17 @@ pub(super) fn draw(diagnostic: &Diagnostic, origins: &[Origin<'_>], colour: Colo
 }
 
 /// Each line that a label is about, the one of the primary label first.
-fn lines<'a>(diagnostic: &'a Diagnostic, origins: &[Origin<'a>]) -> Vec<Line<'a>> {
-    let mut lines: BTreeMap<(bool, u32, usize), Labels<'_>> = BTreeMap::new();
-    let primary = line_start(&diagnostic.primary, origins);
-    let labels = [(&diagnostic.primary, AnnotationKind::Primary)].into_iter();
-    for (label, kind) in labels.chain(diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context))) {
-        let start = line_start(label, origins);
-        let elsewhere = (label.span.file, start) != (diagnostic.primary.span.file, primary);
-        lines.entry((elsewhere, label.span.file, start)).or_default().push((label, kind));
+fn lines<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>) -> Vec<Line<'a>> {
+    let mut lines: BTreeMap<(bool, u32, u32), Labels<'a>> = BTreeMap::new();
+    let primary = &diagnostic.primary;
+    let first = places.of(primary).line;
+    for label in [primary].into_iter().chain(&diagnostic.secondary) {
+        let line = places.of(label).line;
+        let elsewhere = (label.span.file, line) != (primary.span.file, first);
+        lines.entry((elsewhere, label.span.file, line)).or_default().push(label);
     }
-    let line = |((_, file, start), labels): ((bool, u32, usize), _)| {
-        origins.get(file as usize).map(|origin| Line::new(origin, start, labels))
+    let line = |((elsewhere, ..), labels): ((bool, u32, u32), Labels<'a>)| {
+        places.origin(labels[0]).map(|origin| Line::new(origin, places, labels, !elsewhere))
     };
     lines.into_iter().filter_map(line).collect()
 }
@@ -68,103 +70,100 @@ fn true_places(drawn: String, lines: &[Line<'_>]) -> String {
     for line in lines {
         let Some(at) = rest.find(&line.shown_place()) else { continue };
         out.push_str(&rest[..at]);
-        out.push_str(&line.place());
+        out.push_str(&line.place.to_string());
         rest = &rest[at + line.shown_place().len()..];
     }
     out.push_str(rest);
     out
 }
 
-fn line_start(label: &Label, origins: &[Origin<'_>]) -> usize {
-    let text = origins.get(label.span.file as usize).map_or("", |origin| origin.text);
-    let at = (label.span.start as usize).min(text.len());
-    text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)
-}
-
 /// The labels of one line.
-type Labels<'a> = Vec<(&'a Label, AnnotationKind)>;
+type Labels<'a> = Vec<&'a Label>;
 
 /// A line that labels are about.
 struct Line<'a> {
-    path: String,
-    number: u32,
-    column: usize,
-    start: usize,
+    /// Where the label stands that the drawing counts from.
+    place: Place,
     shown: Shown<'a>,
     labels: Labels<'a>,
+    /// Whether the first label is the primary one.
+    primary: bool,
 }
 
 impl<'a> Line<'a> {
-    fn new(origin: &Origin<'a>, start: usize, labels: Labels<'a>) -> Self {
-        let full = origin.text[start..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
-        // The drawing counts the column of the primary label, or else of the first.
-        let primary = labels.iter().find(|(_, kind)| matches!(kind, AnnotationKind::Primary));
-        let first = labels.iter().map(|(label, _)| label.span.start).min();
-        let first = primary.map(|(label, _)| label.span.start).or(first).unwrap_or(0);
-        let (number, column) = Lines::new(origin.text).position(first as usize);
-        let shown = Shown::new(full, (first as usize).saturating_sub(start));
-        Self { path: visible(origin.path).into_owned(), number, column, start, shown, labels }
+    fn new(origin: &Origin<'a>, places: &Places<'_>, labels: Labels<'a>, primary: bool) -> Self {
+        // The drawing counts the column of the primary label, or else of the first in the line.
+        let foremost = labels.iter().min_by_key(|label| label.span.start);
+        let first = if primary { labels[0] } else { foremost.copied().unwrap_or(labels[0]) };
+        let shown = Shown::new(origin.text, first.span.start as usize);
+        Self { place: places.of(first), shown, labels, primary }
     }
 
     fn snippet(&self) -> Snippet<'static, Annotation<'static>> {
-        let annotations = self.labels.iter().map(|(label, kind)| {
-            let [from, to] = [label.span.start, label.span.end]
-                .map(|at| self.shown.offset((at as usize).saturating_sub(self.start)));
+        let annotations = self.labels.iter().enumerate().map(|(at, label)| {
+            let [from, to] = [label.span.start, label.span.end].map(|at| self.shown.offset(at as usize));
+            let kind = if self.primary && at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             kind.span(from..to.max(from)).label(visible(&label.text).into_owned())
         });
-        let source = Snippet::source(self.shown.text.clone()).line_start(self.number as usize);
-        source.path(self.path.clone()).annotations(annotations)
-    }
-
-    fn place(&self) -> String {
-        format!("{}:{}:{}", self.path, self.number, self.column)
+        let source = Snippet::source(self.shown.text.clone()).line_start(self.place.line as usize);
+        source.path(self.place.path.clone()).annotations(annotations)
     }
 
     /// The place as the drawing counts it in what it is given.
     fn shown_place(&self) -> String {
         let column = self.shown.text[..self.shown.first].chars().count() + 1;
-        format!("{}:{}:{column}", self.path, self.number)
+        Place { column, ..self.place.clone() }.to_string()
     }
 }
 
-/// The part of a line that is shown.
+/// The part of a line that is shown, however long the line is.
 struct Shown<'a> {
-    full: &'a str,
-    from: usize,
-    to: usize,
+    /// The whole text.
+    whole: &'a str,
+    /// The bytes of it that are shown.
+    part: Range<usize>,
+    /// They, made visible, with marks where something is cut off.
     text: String,
+    /// Where in `text` the label begins.
     first: usize,
+    /// Whether the beginning of the line is cut off.
+    cut: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn new(full: &'a str, first: usize) -> Self {
-        let (mut from, mut to) = (0, full.len());
-        if full.len() > WIDEST {
-            from = boundary(full, first.saturating_sub(BEFORE));
-            from = if from < 8 { 0 } else { from };
-            to = boundary(full, from + WIDEST);
-        }
-        let before = if from > 0 { "…" } else { "" };
-        let after = if to < full.len() { "…" } else { "" };
-        let text = format!("{before}{}{after}", plain(&full[from..to]));
-        let mut shown = Self { full, from, to, text, first: 0 };
+    fn new(whole: &'a str, first: usize) -> Self {
+        let first = whole.floor_char_boundary(first);
+        let near =
+            whole.floor_char_boundary(first.saturating_sub(WIDEST))..whole.floor_char_boundary(first + 2 * WIDEST);
+        let start = whole[near.start..first].rfind('\n').map(|at| near.start + at + 1);
+        let start = start.or((near.start == 0).then_some(0));
+        let end =
+            whole[first..near.end].find('\n').map(|at| first + at).or((near.end == whole.len()).then_some(near.end));
+        let short = start.zip(end).filter(|(start, end)| end - start <= WIDEST);
+        let from = short.map_or_else(|| whole.floor_char_boundary(first.saturating_sub(BEFORE)), |(start, _)| start);
+        let from = start.filter(|start| from < start + 8).unwrap_or(from);
+        let to = end.unwrap_or(near.end).min(whole.floor_char_boundary(from + WIDEST)).max(from);
+        let to = from + whole[from..to].trim_end_matches('\r').len();
+        let (cut, more) = (start != Some(from), end.is_none_or(|end| to + 1 < end));
+        let text = format!("{}{}{}", mark(cut), plain(&whole[from..to]), mark(more));
+        let mut shown = Self { whole, part: from..to, text, first: 0, cut };
         shown.first = shown.offset(first);
         shown
     }
 
-    /// Where a byte of the line stands in what is shown; the nearest end of it where it is cut off.
+    /// Where a byte of the text stands in what is shown; the nearest end of it where it is cut off.
     fn offset(&self, at: usize) -> usize {
-        let at = boundary(self.full, at.clamp(self.from, self.to));
-        let mark = if self.from > 0 { "…".len() } else { 0 };
-        mark + plain(&self.full[self.from..at]).len()
+        let at = self.whole.floor_char_boundary(at.clamp(self.part.start, self.part.end));
+        mark(self.cut).len() + plain(&self.whole[self.part.start..at]).len()
     }
+}
+
+/// What stands where something is cut off.
+fn mark(cut: bool) -> &'static str {
+    if cut { "…" } else { "" }
 }
 
 /// A stretch of a line with tabs as spaces and everything hidden made visible.
 fn plain(text: &str) -> String {
     visible(&text.replace('\t', " ")).into_owned()
-}
-
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

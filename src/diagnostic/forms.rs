@@ -5,8 +5,9 @@ use super::Label;
 use super::Origin;
 use super::Severity;
 use super::draw::draw;
+use super::place::Place;
+use super::place::Places;
 use crate::text::Colour;
-use crate::text::Lines;
 use crate::text::visible;
 use std::fmt::Write as _;
 
@@ -89,9 +90,10 @@ fn human(page: &Page<'_>) -> String {
     let wanted = |one: &&Diagnostic| page.all == All::Every || one.accepted.is_none();
     let shown: Vec<&Diagnostic> = page.diagnostics.iter().filter(wanted).collect();
     let most = if page.all == All::Every { shown.len() } else { DRAWN };
+    let places = Places::new(page.origins);
     let mut out = String::new();
     for diagnostic in shown.iter().take(most) {
-        out.push_str(&draw(diagnostic, page.origins, page.colour));
+        out.push_str(&draw(diagnostic, &places, page.colour));
         out.push_str("\n\n");
     }
     if shown.len() > most {
@@ -100,28 +102,23 @@ fn human(page: &Page<'_>) -> String {
     out
 }
 
-/// The path, line and column of a label.
-fn place(label: &Label, origins: &[Origin<'_>]) -> (String, u32, usize) {
-    let Some(origin) = origins.get(label.span.file as usize) else { return (String::new(), 0, 0) };
-    let (line, column) = Lines::new(origin.text).position(label.span.start as usize);
-    (visible(origin.path).into_owned(), line, column)
-}
-
 fn short(page: &Page<'_>) -> String {
+    let places = Places::new(page.origins);
     let mut out = String::new();
     for one in page.diagnostics {
-        let (path, line, column) = place(&one.primary, page.origins);
+        let place = places.of(&one.primary);
         let (severity, headline) = (one.severity.word(), visible(&one.headline));
-        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{}]: {headline}", one.rule);
+        let _ = writeln!(out, "{place}: {severity}[{}]: {headline}", one.rule);
     }
     out
 }
 
 fn github(page: &Page<'_>) -> String {
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
+    let places = Places::new(page.origins);
     let mut out = String::new();
     for one in page.diagnostics {
-        let (path, line, column) = place(&one.primary, page.origins);
+        let Place { path, line, column } = places.of(&one.primary);
         let command = if one.severity == Severity::Note { "notice" } else { one.severity.word() };
         let lines: Vec<&str> = [&one.headline].into_iter().chain(&one.help).map(String::as_str).collect();
         let (file, title, message) = (property(&path), property(one.rule), escaped(&lines.join("\n")));
@@ -137,9 +134,10 @@ fn escaped(text: &str) -> String {
 }
 
 fn json(page: &Page<'_>) -> String {
+    let places = Places::new(page.origins);
     let mut out = String::new();
     for one in page.diagnostics {
-        let labels = |labels: &[Label]| labels.iter().map(|at| label(at, page.origins)).collect::<Vec<_>>().join(",");
+        let labels = |labels: &[Label]| labels.iter().map(|at| label(at, &places)).collect::<Vec<_>>().join(",");
         let help: Vec<String> = one.help.iter().map(|help| quoted(help)).collect();
         let accepted = one.accepted.as_deref().map_or_else(|| "null".to_owned(), quoted);
         let _ = writeln!(
@@ -148,7 +146,7 @@ fn json(page: &Page<'_>) -> String {
             quoted(one.rule),
             quoted(one.severity.word()),
             quoted(&one.headline),
-            label(&one.primary, page.origins),
+            label(&one.primary, &places),
             labels(&one.secondary),
             help.join(","),
         );
@@ -156,9 +154,9 @@ fn json(page: &Page<'_>) -> String {
     out
 }
 
-fn label(label: &Label, origins: &[Origin<'_>]) -> String {
-    let (_, line, column) = place(label, origins);
-    let path = origins.get(label.span.file as usize).map_or("", |origin| origin.path);
+fn label(label: &Label, places: &Places<'_>) -> String {
+    let Place { line, column, .. } = places.of(label);
+    let path = places.origin(label).map_or("", |origin| origin.path);
     let (path, text) = (quoted(path), quoted(&label.text));
     let (start, end) = (label.span.start, label.span.end);
     format!("{{\"path\":{path},\"line\":{line},\"column\":{column},\"start\":{start},\"end\":{end},\"label\":{text}}}")

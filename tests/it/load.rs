@@ -299,3 +299,27 @@ proptest! {
         sound(&files, &load(&files));
     }
 }
+
+/// Columns are those of the file, though only a part of the line is drawn; a long line with many
+/// faults is walked once, not once a fault.
+#[test]
+fn a_line_without_end_is_drawn_in_part_at_its_true_column() {
+    let actor = |at: usize| format!("{{\"id\": \"é{at}\", \"kind\": \"state\", \"name\": \"N{at}\"}}");
+    let actors: Vec<String> = (0..20_000).map(actor).collect();
+    let text = format!("{{\"actors\": [{}]}}", actors.join(", "));
+    let files = [File::new("one.json", text.clone())];
+    let loaded = load(&files);
+    assert_eq!(loaded.diagnostics.len(), 20_000);
+    let origins = origins(&files);
+    for form in FORMS {
+        let page = Page { diagnostics: &loaded.diagnostics, origins: &origins, all: All::First, colour: Colour::Off };
+        let printed = form.print(&page);
+        assert!(printed.lines().all(|line| line.len() < 1000), "{}", form.name);
+    }
+    let page =
+        Page { diagnostics: &loaded.diagnostics[40..41], origins: &origins, all: All::First, colour: Colour::Off };
+    let column = text[..text.find("\"é40\"").unwrap()].chars().count() + 1;
+    let drawn = FORMS[0].print(&page);
+    assert!(drawn.contains(&format!("one.json:1:{column}\n")), "{drawn}");
+    assert!(drawn.contains("^^^^^ not of small letters"), "{drawn}");
+}
