@@ -10,7 +10,8 @@
 use crate::tree;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// The first line of a page that runs on the shipped graph.
@@ -85,21 +86,14 @@ pub fn print(parts: &[Part]) -> String {
 /// Runs a page and writes down what its commands print now.
 pub fn run(page: &str) -> Result<String, String> {
     let mut parts = parse(page)?;
-    let room = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let (folder, home) = (room.path().join("page"), room.path().join("home"));
-    for path in [&folder, &home] {
-        std::fs::create_dir(path).map_err(|error| error.to_string())?;
-    }
-    if page.starts_with(SHIPPED) {
-        lay_out_shipped(&folder);
-    }
+    let room = if page.starts_with(SHIPPED) { Room::shipped() } else { Room::empty() };
     for part in &mut parts {
         match part {
             Part::Prose(_) => {}
-            Part::File { path, text, .. } => write(&folder.join(path), text.as_bytes())?,
+            Part::File { path, text, .. } => write(&room.folder.join(path), text.as_bytes())?,
             Part::Console { close, steps, .. } => {
                 for step in steps {
-                    step.output = output(&step.command, &folder, &home)?;
+                    step.output = room.output(&step.command["$ ".len()..])?;
                     refuse_ambiguous(step, close.trim_end())?;
                 }
             }
@@ -159,39 +153,70 @@ fn steps(body: &str) -> Result<Vec<Step>, String> {
     Ok(steps)
 }
 
-/// Runs one command: standard output, standard error and the exit code where it is not 0.
-fn output(command: &str, folder: &Path, home: &Path) -> Result<String, String> {
-    let failed = |error: std::io::Error| format!("{command}: {error}");
-    let (out, err) = (home.with_extension("out"), home.with_extension("err"));
-    let mut child = Command::new("sh")
-        .args(["-c", &command["$ ".len()..]])
-        .current_dir(folder)
-        .env_clear()
-        .envs([("HOME", home.as_os_str()), ("PATH", &*search_path()), ("COLUMNS", "100".as_ref())])
-        .envs([("LC_ALL", "C.UTF-8"), ("TZ", "UTC")])
-        .stdin(Stdio::null())
-        .stdout(std::fs::File::create(&out).map_err(failed)?)
-        .stderr(std::fs::File::create(&err).map_err(failed)?)
-        .spawn()
-        .map_err(failed)?;
+/// A folder to run commands in, which ends with it.
+pub struct Room {
+    folder: PathBuf,
+    home: PathBuf,
+    _whole: tempfile::TempDir,
+}
+
+impl Room {
+    /// A room with nothing in it.
+    pub fn empty() -> Self {
+        let whole = tempfile::tempdir().unwrap();
+        let (folder, home) = (whole.path().join("page"), whole.path().join("home"));
+        [&folder, &home].into_iter().for_each(|path| std::fs::create_dir(path).unwrap());
+        Self { folder, home, _whole: whole }
+    }
+
+    /// A room with copies of the shipped `graph/` and `queries/`.
+    pub fn shipped() -> Self {
+        let room = Self::empty();
+        for path in ["graph", "queries"].into_iter().flat_map(|start| tree::files(start, "")) {
+            let text = std::fs::read(tree::root().join(&path)).unwrap();
+            write(&room.folder.join(&path), &text).unwrap();
+        }
+        room
+    }
+
+    /// Runs one command: standard output, standard error and the exit code where it is not 0.
+    pub fn output(&self, command: &str) -> Result<String, String> {
+        let failed = |error: std::io::Error| format!("{command}: {error}");
+        let (out, err) = (self.home.with_extension("out"), self.home.with_extension("err"));
+        let mut child = Command::new("sh")
+            .args(["-c", command])
+            .current_dir(&self.folder)
+            .env_clear()
+            .envs([("HOME", self.home.as_os_str()), ("PATH", &*search_path()), ("COLUMNS", "100".as_ref())])
+            .envs([("LC_ALL", "C.UTF-8"), ("TZ", "UTC")])
+            .stdin(Stdio::null())
+            .stdout(std::fs::File::create(&out).map_err(failed)?)
+            .stderr(std::fs::File::create(&err).map_err(failed)?)
+            .spawn()
+            .map_err(failed)?;
+        let status = wait(&mut child).map_err(|why| format!("{command}: {why}"))?;
+        let mut printed = whole_lines(&std::fs::read(out).map_err(failed)?);
+        printed.push_str(&whole_lines(&std::fs::read(err).map_err(failed)?));
+        if !status.success() {
+            let code = status.code().map_or_else(|| status.to_string(), |code| code.to_string());
+            writeln!(printed, "[exit {code}]").expect("a string takes any text");
+        }
+        Ok(printed)
+    }
+}
+
+fn wait(child: &mut Child) -> Result<ExitStatus, String> {
     let end = Instant::now() + PATIENCE;
-    let status = loop {
-        if let Some(status) = child.try_wait().map_err(failed)? {
-            break status;
+    loop {
+        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+            return Ok(status);
         }
         if Instant::now() > end {
             let _ = child.kill();
-            return Err(format!("{command}: still running after {PATIENCE:?}"));
+            return Err(format!("still running after {PATIENCE:?}"));
         }
         std::thread::sleep(Duration::from_millis(2));
-    };
-    let mut printed = whole_lines(&std::fs::read(out).map_err(failed)?);
-    printed.push_str(&whole_lines(&std::fs::read(err).map_err(failed)?));
-    if !status.success() {
-        let code = status.code().map_or_else(|| status.to_string(), |code| code.to_string());
-        writeln!(printed, "[exit {code}]").expect("a string takes any text");
     }
-    Ok(printed)
 }
 
 /// The folder of the program under test, then those of the machine.
@@ -216,13 +241,6 @@ fn refuse_ambiguous(step: &Step, fence: &str) -> Result<(), String> {
     match step.output.lines().find(|line| line.starts_with("$ ") || *line == fence) {
         Some(line) => Err(format!("{}prints {line:?}, which a page cannot hold", step.command)),
         None => Ok(()),
-    }
-}
-
-fn lay_out_shipped(folder: &Path) {
-    for path in ["graph", "queries"].into_iter().flat_map(|start| tree::files(start, "")) {
-        let text = std::fs::read(tree::root().join(&path)).unwrap();
-        write(&folder.join(&path), &text).unwrap();
     }
 }
 

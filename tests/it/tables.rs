@@ -2,7 +2,7 @@
 
 use crate::page;
 use crate::page::Part;
-use crate::page::Step;
+use crate::page::Room;
 use crate::shipped;
 use crate::tree;
 use actant::load::RULES;
@@ -92,42 +92,29 @@ fn every_rule_has_a_page_that_fires_it() {
 
 #[test]
 fn every_command_has_help_with_examples_that_run() {
-    let help = run(&["actant --help".into()]);
-    let listed = help[0].output.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
-    let names = listed
-        .lines()
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().filter(|_| !line.starts_with("   ")));
-    let names: BTreeSet<&str> = names.filter(|name| *name != "help").collect();
+    let help = run(vec!["actant --help".into()]).remove(0).1;
+    let listed = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let words = listed.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let names: BTreeSet<&str> = words.filter(|name| !matches!(*name, "" | "help")).collect();
     assert!(CARDS.iter().all(|card| names.contains(card.verb)), "{names:?} lack a question");
-    let helps = run(&names.iter().map(|name| format!("actant {name} --help")).collect::<Vec<_>>());
     let mut faults = Vec::new();
-    for help in &helps {
-        // What an example prints is left aside: `explain` prints a page, which no page can hold.
-        let quiet = |line: &str| example(line).map(|example| format!("{example} > shown"));
-        let examples: Vec<String> = help.output.lines().filter_map(quiet).collect();
-        assert!(!examples.is_empty(), "{}has no example", help.command);
+    for (command, help) in run(names.iter().map(|name| format!("actant {name} --help")).collect()) {
+        let examples: Vec<String> = help.lines().filter_map(example).collect();
+        assert!(!examples.is_empty(), "{command} shows no example");
         let prepare = "mkdir -p docs ~/.config/fish/completions".to_owned();
-        let steps = run(&std::iter::once(prepare).chain(examples).collect::<Vec<_>>());
-        faults.extend(
-            steps.into_iter().filter(|step| step.output.contains("[exit ")).map(|step| step.command + &step.output),
-        );
+        faults.extend(failures(run(std::iter::once(prepare).chain(examples).collect())));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
 fn every_saved_question_finds_something() {
-    let names: Vec<String> = tree::files("queries", ".question")
-        .iter()
-        .map(|path| path.replace("queries/", "").replace(".question", ""))
-        .collect();
-    assert!(!names.is_empty());
-    let steps = run(&names.iter().map(|name| format!("actant ask {name} --fail-empty")).collect::<Vec<_>>());
-    let faults: Vec<String> = steps
+    let names = tree::files("queries", ".question")
         .into_iter()
-        .filter(|step| step.output.contains("[exit "))
-        .map(|step| step.command + &step.output)
-        .collect();
+        .map(|path| path.replace("queries/", "").replace(".question", ""));
+    let commands: Vec<String> = names.map(|name| format!("actant ask {name} --fail-empty")).collect();
+    assert!(!commands.is_empty());
+    let faults = failures(run(commands));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
@@ -137,12 +124,21 @@ fn example(line: &str) -> Option<String> {
     Some(line.split("  #").next().unwrap_or(line).trim_end().to_owned())
 }
 
-/// Runs commands on the shipped graph.
-fn run(commands: &[String]) -> Vec<Step> {
-    let lines: String = commands.iter().map(|command| format!("$ {command}\n")).collect();
-    let ran = page::run(&format!("{}\n```console\n{lines}```\n", page::SHIPPED)).unwrap();
-    let console = |part| if let Part::Console { steps, .. } = part { Some(steps) } else { None };
-    page::parse(&ran).unwrap().into_iter().filter_map(console).flatten().collect()
+/// Runs commands in one room with the shipped graph: each with what it prints.
+fn run(commands: Vec<String>) -> Vec<(String, String)> {
+    let room = Room::shipped();
+    let output = |command: String| {
+        let printed = room.output(&command).unwrap();
+        (command, printed)
+    };
+    commands.into_iter().map(output).collect()
+}
+
+/// The commands that did not end with 0, and what they print.
+fn failures(runs: Vec<(String, String)>) -> Vec<String> {
+    let failed =
+        runs.into_iter().filter(|(_, printed)| printed.lines().last().is_some_and(|line| line.starts_with("[exit ")));
+    failed.map(|(command, printed)| format!("$ {command}\n{printed}")).collect()
 }
 
 fn ask(verb: &str, line: &str) -> Result<actant::answer::Answer, String> {
