@@ -10,6 +10,7 @@ use crate::question::Flag;
 use crate::question::LENS;
 use crate::question::Takes;
 use crate::render::FORMATS;
+use crate::render::Page;
 use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
@@ -152,6 +153,17 @@ pub(super) fn output() -> Vec<Arg> {
             .value_name("ENGINE")
             .value_parser(["builtin", "graphviz"])
             .help("Who lays out a picture: the program itself, or Graphviz from the PATH")
+            .help_heading(heading),
+        Arg::new("page")
+            .long("page")
+            .value_name("SIZE")
+            .value_parser(PossibleValuesParser::new(Page::ALL.iter().map(|(word, _)| *word)))
+            .help("The size of a picture: a 16:9 slide, A4, or as large as its contents")
+            .help_heading(heading),
+        Arg::new("banner")
+            .long("banner")
+            .value_name("TEXT")
+            .help("What a picture's banner says; the level of handling without it")
             .help_heading(heading),
         Arg::new("title").long("title").value_name("TEXT").help("The title of a picture").help_heading(heading),
         Arg::new("fail-empty")

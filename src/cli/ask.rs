@@ -18,6 +18,7 @@ use crate::question::Takes;
 use crate::render::Format;
 use crate::render::Layout;
 use crate::render::Letters;
+use crate::render::Page;
 use crate::render::Surroundings;
 use crate::render::by_ending;
 use crate::render::by_name;
@@ -122,7 +123,8 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
         colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },
         letters: Letters::Unicode,
         layout: layout(matches)?,
-        ..Surroundings::default()
+        page: matches.get_one::<String>("page").and_then(|word| Page::from_word(word)).unwrap_or(Page::Slide),
+        banner: matches.get_one::<String>("banner").map(String::as_str),
     };
     let bytes = (form.write)(answer, &surroundings).map_err(|trouble| {
         Failure::Environment(trouble.to_string(), vec!["--layout builtin does without Graphviz".into()])

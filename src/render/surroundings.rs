@@ -63,3 +63,19 @@ pub enum Page {
     /// As large as its contents.
     Fit,
 }
+
+impl Page {
+    /// All sizes by the words that name them, the usual one first.
+    pub const ALL: &[(&str, Self)] = &[
+        ("slide", Self::Slide),
+        ("a4-landscape", Self::A4Landscape),
+        ("a4-portrait", Self::A4Portrait),
+        ("fit", Self::Fit),
+    ];
+
+    /// The size that a word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == word).map(|(_, page)| *page)
+    }
+}

@@ -1,6 +1,7 @@
 //! Every form of an answer: what it says, and that no name breaks it.
 
 mod blocs;
+mod crossing;
 mod hostile;
 mod picture;
 mod sample;

@@ -15,6 +15,35 @@ pub(super) fn reversed(outline: &Outline) -> Vec<bool> {
     outline.ties.iter().map(|tie| place[tie.from] > place[tie.to]).collect()
 }
 
+/// The same by a walk along the ties in their order: what leads back to a box on the way is turned.
+///
+/// It turns more ties than [`reversed`] and keeps the rest of a circle in its order. Linear.
+pub(super) fn walked(outline: &Outline) -> Vec<bool> {
+    let mut out = vec![Vec::new(); outline.boxes.len()];
+    for (at, tie) in outline.ties.iter().enumerate().filter(|(_, tie)| tie.from != tie.to) {
+        out[tie.from].push(at);
+    }
+    let mut reversed = vec![false; outline.ties.len()];
+    let (mut is_seen, mut is_on_way) = (vec![false; out.len()], vec![false; out.len()]);
+    for start in 0..out.len() {
+        let mut way = if is_seen[start] { Vec::new() } else { vec![(start, 0)] };
+        while let Some((node, next)) = way.pop() {
+            (is_seen[node], is_on_way[node]) = (true, true);
+            let Some(&tie) = out[node].get(next) else {
+                is_on_way[node] = false;
+                continue;
+            };
+            way.push((node, next + 1));
+            let to = outline.ties[tie].to;
+            reversed[tie] = is_on_way[to];
+            if !is_seen[to] {
+                way.push((to, 0));
+            }
+        }
+    }
+    reversed
+}
+
 /// Turns ties of boxes that have one neighbour only, so that a box has about as many of them on
 /// its left as on its right: a star gets its middle back.
 pub(super) fn balance(outline: &Outline, reversed: &mut [bool]) {

@@ -123,24 +123,19 @@ impl Part {
     }
 }
 
-/// The columning that fills the room best.
+/// A columning that is tried.
+#[derive(PartialEq)]
+struct Try {
+    axes: Axes,
+    reversed: Vec<bool>,
+    columns: Vec<usize>,
+}
+
+/// The columning that reads best.
 fn best(outline: &Outline) -> Option<Candidate> {
-    let mut tried: Vec<(Axes, Vec<usize>, Vec<bool>)> = Vec::new();
     let mut best: Option<Candidate> = None;
-    for (axes, is_balanced, most) in tries(outline) {
-        let mut reversed = acyclic::reversed(outline);
-        if is_balanced {
-            acyclic::balance(outline, &mut reversed);
-        }
-        let across: Vec<f64> = outline.boxes.iter().map(|&size| axes.split(size).1).collect();
-        let mut columns = rank::columns(outline, &reversed);
-        rank::thin(&mut columns, (outline, &reversed), (&across, most));
-        let key = (axes, columns, reversed);
-        if tried.contains(&key) {
-            continue;
-        }
-        let candidate = Candidate::new(outline, axes, (&key.1, &key.2));
-        tried.push(key);
+    for one in tries(outline) {
+        let candidate = Candidate::new(outline, one);
         if best.as_ref().is_none_or(|best| candidate.score > best.score + 1e-9) {
             best = Some(candidate);
         }
@@ -148,34 +143,47 @@ fn best(outline: &Outline) -> Option<Candidate> {
     best
 }
 
-/// What is tried: the direction, whether stars get their middle, the tallest column.
-fn tries(outline: &Outline) -> Vec<(Axes, bool, f64)> {
+/// What is tried: both directions, two ways to open circles, stars with and without their middle,
+/// columns of several heights; of many boxes less.
+fn tries(outline: &Outline) -> Vec<Try> {
     let is_small = outline.boxes.len() <= MANY;
     let axes: &[Axes] = if is_small { &[Axes::Right, Axes::Down] } else { &[Axes::Right] };
-    let balances: &[bool] = if is_small { &[false, true] } else { &[true] };
-    let mut all = Vec::new();
-    for &axes in axes {
-        let room = axes.split(outline.room).1;
-        for &is_balanced in balances {
-            let parts = if is_small { &[f64::INFINITY, 1.2, 0.8, 0.5][..] } else { &[f64::INFINITY, 1.5] };
-            all.extend(parts.iter().map(|part| (axes, is_balanced, room * part)));
+    let parts: &[f64] = if is_small { &[f64::INFINITY, 1.2, 0.8, 0.5] } else { &[f64::INFINITY, 1.5] };
+    let opened = [acyclic::reversed(outline), acyclic::walked(outline)];
+    let balanced = opened.clone().map(|mut reversed| {
+        acyclic::balance(outline, &mut reversed);
+        reversed
+    });
+    let turns: Vec<&Vec<bool>> = opened.iter().chain(&balanced).skip(if is_small { 0 } else { 2 }).collect();
+    let combined = axes.iter().flat_map(|&axes| turns.iter().map(move |&turn| (axes, turn)));
+    let mut all: Vec<Try> = Vec::new();
+    for ((axes, reversed), part) in combined.flat_map(|way| parts.iter().map(move |part| (way, part))) {
+        let across: Vec<f64> = outline.boxes.iter().map(|&size| axes.split(size).1).collect();
+        let mut columns = rank::columns(outline, reversed);
+        rank::thin(&mut columns, (outline, reversed), (&across, axes.split(outline.room).1 * part));
+        let one = Try { axes, reversed: reversed.clone(), columns };
+        if !all.contains(&one) {
+            all.push(one);
         }
     }
     all
 }
 
 impl Candidate {
-    fn new(outline: &Outline, axes: Axes, (columns, reversed): (&[usize], &[bool])) -> Self {
-        let mut lanes = Lanes::new(outline, axes, (columns, reversed));
+    fn new(outline: &Outline, one: Try) -> Self {
+        let Try { axes, reversed, columns } = one;
+        let mut lanes = Lanes::new(outline, axes, (&columns, &reversed));
         let crossings = order::order(&mut lanes);
         let middles = across::middles(&lanes);
-        let mut candidate = Self { axes, reversed: reversed.to_vec(), lanes, middles, score: 0.0 };
+        let mut candidate = Self { axes, reversed, lanes, middles, score: 0.0 };
         let scale = draw::scale(outline, draw::size(&candidate));
-        // Ten crossings are worth as much as a tenth of the text's size; reading goes to the right.
+        // Text that is larger than asked for is worth a quarter; a crossing as much as a
+        // twenty-fifth of the text's size; reading goes to the right.
+        let size = scale.min(1.0) + (scale - 1.0).max(0.0) / 4.0;
         #[expect(clippy::cast_precision_loss, reason = "crossings are few")]
-        let tangle = 1.0 + crossings as f64 * 0.01;
+        let tangle = 1.0 + crossings as f64 / 25.0;
         let direction = if axes == Axes::Right { 1.0 } else { 0.9 };
-        candidate.score = scale * direction / tangle;
+        candidate.score = size * direction / tangle;
         candidate
     }
 }

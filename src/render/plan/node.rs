@@ -15,7 +15,7 @@ use crate::text::is_id;
 use std::collections::BTreeSet;
 
 /// As many lines as a name gets.
-const LINES: usize = 4;
+const LINES: usize = 5;
 /// The room that a line takes at the side of a box.
 const END: f64 = 8.0;
 /// The tallest that a box gets for its lines.

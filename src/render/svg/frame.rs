@@ -19,7 +19,9 @@ const LEGEND: f64 = 12.0;
 const NOTE: f64 = 11.0;
 const LEGEND_LINE: f64 = 22.0;
 const NOTE_LINE: f64 = 15.0;
-/// As many lines of source notes as a page has in one column.
+/// The width from which source notes stand in two columns.
+const WIDE: f64 = 800.0;
+/// As many lines of source notes as a page has in each of two columns.
 const NOTE_LINES: usize = 6;
 
 const INK: &str = "#1A1A1A";
@@ -236,9 +238,9 @@ fn legend(plan: &Plan, room: f64) -> (Vec<Entry<'_>>, f64) {
 
 impl Notes {
     fn new(plan: &Plan, room: f64) -> Self {
-        let columns = if plan.sources.len() > 2 { 2 } else { 1 };
+        let columns = if plan.sources.len() > 2 && room > WIDE { 2 } else { 1 };
         let width = Self::width(columns, room) - 26.0;
-        let most = NOTE_LINES * columns;
+        let most = if columns == 2 { 2 * NOTE_LINES } else { NOTE_LINES + 3 };
         let surplus = plan.sources.len().saturating_sub(most);
         let shown = if surplus == 0 { most } else { most - 1 };
         // The title gives way, so that publisher, date and reliability stay.

@@ -24,7 +24,7 @@ use std::process::Stdio;
 
 /// Runs Graphviz; none, with a notice, where the machine has it not.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn graphviz(arguments: &[&str], input: &str) -> Option<String> {
+pub fn graphviz(arguments: &[&str], input: &str) -> Option<String> {
     let mut command = Command::new("dot");
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let Ok(mut child) = command.spawn() else {
@@ -42,7 +42,7 @@ fn graphviz(arguments: &[&str], input: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
-fn dot_json(input: &str) -> Result<String, String> {
+pub fn dot_json(input: &str) -> Result<String, String> {
     graphviz(&["-Tjson"], input).ok_or_else(|| "no dot".to_owned())
 }
 

@@ -158,13 +158,10 @@ impl<'a> Frame<'a> {
             });
             let next = reached.unwrap_or(at + 1);
             let (from, to) = (stops[at], stops[next]);
-            if reached.is_none() {
-                curve.straight(axes.point(from.right, from.across));
-                bend(&mut curve, axes.point(to.left, to.across), axes);
-                curve.straight(axes.point(to.before, to.across));
-            } else {
-                bend(&mut curve, axes.point(to.before, to.across), axes);
-            }
+            let way = if reached.is_some() { (from.after, to.before) } else { narrower(obstacles, tie, [from, to]) };
+            curve.straight(axes.point(way.0, from.across));
+            bend(&mut curve, axes.point(way.1, to.across), axes);
+            curve.straight(axes.point(to.before, to.across));
             curve.straight(axes.point(to.after, to.across));
             at = next;
         }
@@ -263,6 +260,17 @@ impl Stop {
     fn holds(&self, across: f64) -> bool {
         self.room.0 < across && across < self.room.1
     }
+}
+
+/// Where a bend to the next column begins and ends: as far apart as leaves everything free, at
+/// least from one column's edge to the other's, between which nothing stands.
+fn narrower(obstacles: &Obstacles, tie: usize, [from, to]: [Stop; 2]) -> (f64, f64) {
+    let ways = [(from.after, to.left), (from.right, to.before)];
+    let is_free = |way: &(f64, f64)| {
+        let way = Way { from: (way.0, from.across), to: (way.1, to.across) };
+        way.is_free(obstacles, tie)
+    };
+    ways.into_iter().find(is_free).unwrap_or((from.right, to.left))
 }
 
 /// Bends to a point, leaving and arriving along the flow.
