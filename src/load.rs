@@ -36,7 +36,6 @@ pub use rules::RULES;
 pub use rules::Rule;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
 use crate::model::Model;
 use crate::model::Parts;
 use crate::record::Document;
@@ -107,8 +106,9 @@ fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
         relations,
         files: origins.iter().map(|origin| origin.path.into()).collect(),
     });
-    let complete = diagnostics.iter().all(|one| one.severity != Severity::Error);
-    rules::check(&Checked::new(&model, &origins, complete), &mut diagnostics);
+    let checked = Checked::new(&model, &origins, &diagnostics);
+    rules::check(&checked, &mut diagnostics);
+    let complete = checked.complete;
     let vain = accept::settle(accepted, &mut diagnostics);
     diagnostics.extend(vain.into_iter().filter(|one| complete || one.rule != accept::STALE));
     sort(&mut diagnostics, order);

@@ -156,8 +156,9 @@ pub(super) struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
-    /// A model and its text.
-    pub fn new(model: &'a Model, origins: &'a [Origin<'a>], complete: bool) -> Self {
+    /// A model, its text, and what was found wrong while that was read.
+    pub fn new(model: &'a Model, origins: &'a [Origin<'a>], found: &[Diagnostic]) -> Self {
+        let complete = found.iter().all(|one| one.severity != Severity::Error);
         let is_bounded = |actor: &Actor| actor.since.is_some() || actor.until.is_some();
         let any = model.actors().iter().any(is_bounded);
         let bounded = if any { model.actors().iter().map(is_bounded).collect() } else { Vec::new() };
