@@ -20,7 +20,7 @@ use std::hash::BuildHasher;
 
 /// How many ids are compared in one run to find "did you mean": beyond that, references are
 /// reported without a guess. The bound keeps a file of a million wrong references readable in seconds.
-const GUESSES: usize = 20_000_000;
+const GUESSES: usize = 2_000_000;
 
 /// What records refer to.
 #[derive(Debug)]

@@ -30,8 +30,7 @@ impl<'a> Lines<'a> {
         if offset < self.at {
             (self.at, self.line) = (0, 1);
         }
-        let breaks = self.text.as_bytes()[self.at..offset].iter().filter(|b| **b == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.line = self.line.saturating_add(breaks(&self.text.as_bytes()[self.at..offset]));
         self.at = offset;
         self.line
     }
@@ -85,11 +84,16 @@ impl<'a> Positions<'a> {
 
 impl Position {
     fn after(self, bytes: &[u8]) -> Self {
-        let breaks = bytes.iter().filter(|b| **b == b'\n').count();
         let last = bytes.iter().rposition(|b| *b == b'\n');
         let rest = &bytes[last.map_or(0, |at| at + 1)..];
         let characters = rest.iter().filter(|b| **b & 0xC0 != 0x80).count();
-        let line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        let line = self.line.saturating_add(breaks(bytes));
         Self { line, characters: if last.is_some() { characters } else { self.characters + characters } }
     }
+}
+
+/// The number of line breaks. Counted in single bytes, which the compiler turns into wide instructions.
+fn breaks(bytes: &[u8]) -> u32 {
+    let count = |chunk: &[u8]| chunk.iter().fold(0_u8, |count, b| count + u8::from(*b == b'\n'));
+    bytes.chunks(255).map(|chunk| u32::from(count(chunk))).sum()
 }
