@@ -44,7 +44,7 @@ pub const TYPES: [(&str, bool); 8] = [
 
 const KINDS: [&str; 4] = ["state", "proxy", "organisation", "person"];
 const STATUSES: [Option<Status>; 5] =
-    [Some(Status::Confirmed), Some(Status::Reported), Some(Status::Disputed), Some(Status::Alleged), None];
+    [Some(Status::Confirmed), Some(Status::Reported), Some(Status::Alleged), Some(Status::Alleged), None];
 
 /// How large a graph is, and which.
 #[derive(Clone, Copy, Debug)]
