@@ -61,10 +61,10 @@ pub struct Loaded {
 /// ```
 /// use actant::load::{self, File};
 ///
-/// let text = r#"{"actors": [{"id": "norland", "kind": "state", "nmae": "Norland"}]}"#;
+/// let text = r#"{"actors": [{"id": "norland", "kind": "state", "name": "Norland", "tag": ["north"]}]}"#;
 /// let loaded = load::load(&[File::new("one.json", text)]);
-/// assert_eq!(loaded.diagnostics[0].headline, "`nmae` is no key of an actor");
-/// assert_eq!(loaded.diagnostics[0].help, ["did you mean `name`?"]);
+/// assert_eq!(loaded.diagnostics[0].headline, "`tag` is no key of an actor");
+/// assert_eq!(loaded.diagnostics[0].help, ["did you mean `tags`?"]);
 /// assert_eq!(loaded.model.actors().len(), 1);
 /// ```
 #[must_use]
