@@ -91,6 +91,7 @@ impl Shape<'_> {
         let entries = raw.entries();
         repeated(entries.iter().map(|entry| entry.key), self.faults);
         let mut seen = BTreeSet::new();
+        let mut meant = BTreeSet::new();
         let mut parts = Vec::new();
         for entry in &entries {
             let name = entry.key.text().unwrap_or_default();
@@ -98,7 +99,7 @@ impl Shape<'_> {
             let keep = match record.key(&name) {
                 Some(key) => first && self.value(entry.value, &key.form, Subject { key: key.name, record }),
                 None => {
-                    self.stray(entry.key, entry.value, record);
+                    meant.extend(self.stray(entry.key, entry.value, record));
                     false
                 }
             };
@@ -106,6 +107,8 @@ impl Shape<'_> {
         }
         self.blank(&parts);
         let missing = record.keys.iter().filter(|key| key.required && !seen.iter().any(|name| **name == *key.name));
+        // A key that is only misspelled is told once.
+        let missing = missing.filter(|key| !meant.contains(key.name));
         missing.for_each(|key| self.faults.push(missing_key(raw, record, key)));
         let kept = |key: &&Key| {
             entries.iter().zip(&parts).any(|(e, (_, keep))| *keep && e.key.text().as_deref() == Some(key.name))
@@ -165,17 +168,17 @@ impl Shape<'_> {
         true
     }
 
-    /// A key that the table does not list.
-    fn stray(&mut self, key: Raw<'_>, value: Raw<'_>, record: &Record) {
+    /// A key that the table does not list; gives the one that was probably meant.
+    fn stray(&mut self, key: Raw<'_>, value: Raw<'_>, record: &'static Record) -> Option<&'static str> {
         let Some(name) = key.text() else {
             self.faults.extend(strict(key));
-            return;
+            return None;
         };
         if name.starts_with("x-") {
             self.faults.extend(strict(value));
-            return;
+            return None;
         }
-        let headline = format!("`{}` is no key of {}", visible(&name), record.one());
+        let headline = format!("`{}` is no key of {}", value::clipped(&name), record.one());
         let mut fault = Diagnostic::error("unknown-key", headline, key.span(), "unknown here");
         let near = nearest(&name.replace('_', "-").to_lowercase(), record.keys.iter().map(|key| key.name), 1);
         let elsewhere: Vec<String> =
@@ -185,9 +188,10 @@ impl Shape<'_> {
             None if !elsewhere.is_empty() => {
                 fault = fault.help(format!("it is a key of {}", elsewhere.join(" and of ")));
             }
-            None => fault = fault.help(format!("a key of your own begins with `x-`: `x-{}`", visible(&name))),
+            None => fault = fault.help(format!("a key of your own begins with `x-`: `x-{}`", value::clipped(&name))),
         }
         self.faults.push(fault);
+        near.first().copied()
     }
 
     fn wrong_sort(&mut self, raw: Raw<'_>, form: &Form, subject: Subject) {

@@ -71,6 +71,7 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("{\"actors\": {}}", &["wrong-type"]),
     ("{\"actors\": [null, 1, \"a\", [], true]}", &["wrong-type"]),
     ("{\"actors\": [{}]}", &["missing-key"]),
+    ("{\"actors\": [{\"id\": \"a\", \"kind\": \"state\", \"nmae\": \"A\"}]}", &["unknown-key"]),
     ("{\"relations\": [{}]}", &["missing-key", "no-source"]),
     ("{\"relations\": [{\"from\": {}, \"type\": [], \"to\": 1, \"sources\": {}}]}", &["wrong-type"]),
     ("{\"actors\": [], \"actors\": []}", &["duplicate-key"]),
