@@ -7,6 +7,7 @@ use super::folder::Root;
 use super::graphviz;
 use super::interrupt;
 use super::output;
+use super::progress;
 use super::terminal;
 use crate::answer::Answer;
 use crate::diagnostic::Severity;
@@ -30,21 +31,27 @@ use std::path::PathBuf;
 /// Runs the question of a verb with its parsed arguments.
 pub(super) fn run(verb: &str, matches: &ArgMatches) -> Result<Exit, Failure> {
     let question = question(verb, matches)?;
-    answer(&question, &folder::roots(matches)?, matches)
+    answer(&question, None, &folder::roots(matches)?, matches)
 }
 
-/// Asks a question of a graph and writes the answer as the output options say.
-pub(super) fn answer(question: &Question, roots: &[Root], matches: &ArgMatches) -> Result<Exit, Failure> {
+/// Asks a question of a graph and writes the answer as the output options say, under its own title
+/// or another.
+pub(super) fn answer(
+    question: &Question,
+    title: Option<&String>,
+    roots: &[Root],
+    matches: &ArgMatches,
+) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let form = form(matches)?;
-    let loaded = load(&folder::read(roots)?);
+    let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let graph = Graph::new(loaded.model);
-    let mut answer = question.run(&graph, &interrupt::is_wanted)?;
+    let mut answer =
+        progress::during("looking for an answer", || question.run(&Graph::new(loaded.model), &interrupt::is_wanted))?;
     if interrupt::is_wanted() {
         return Ok(Exit::Interrupted);
     }
-    if let Some(title) = matches.get_one::<String>("title") {
+    if let Some(title) = matches.get_one("title").or(title) {
         title.clone_into(&mut answer.title);
     }
     write(&answer, form, matches)?;

@@ -61,7 +61,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         })?;
         values.push((parameter.to_owned(), value.to_owned()));
     }
-    ask::answer(&saved.question(&values)?, &roots, matches)
+    ask::answer(&saved.question(&values)?, Some(&saved.headline), &roots, matches)
 }
 
 fn usage(saved: &Saved) -> String {

@@ -5,6 +5,7 @@ use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::output;
+use crate::cli::progress;
 use crate::cli::terminal;
 use crate::diagnostic::FORMS;
 use crate::diagnostic::Severity;
@@ -44,7 +45,7 @@ pub(super) const COMMAND: Command = Command {
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let files = folder::read(&folder::roots(matches)?)?;
-    let loaded = load(&files);
+    let loaded = progress::during("checking", || load(&files));
     let mut text = super::problems(&files, &loaded.diagnostics, matches);
     if matches.get_one::<String>("message-format").is_some_and(|form| form == "human") {
         text += &format!("{}\n", count(&loaded.diagnostics));
