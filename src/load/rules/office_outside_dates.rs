@@ -1,4 +1,4 @@
-//! Who acts for another holds an office there at the time.
+//! Who holds an office, or acts for another, does so within the dates of an office there.
 
 use super::Checked;
 use super::warning;
@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 /// The offices of an actor in another.
 type Offices = BTreeMap<(ActorId, ActorId), Vec<RelationId>>;
 
-/// Finds relations in which an actor acts on behalf of another outside the dates of every office
-/// that the graph says it held there. Two walks.
+/// Finds relations in which an actor acts on behalf of another, or is said without a date to hold
+/// an office there, outside the dates of every office that the graph says it held there. Two walks.
 pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let model = checked.model;
     let mut offices = Offices::new();
@@ -27,13 +27,15 @@ pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     if offices.is_empty() {
         return;
     }
-    for relation in model.relation_ids().filter(|relation| !model[*relation].roles.is_empty()) {
+    for relation in model.relation_ids() {
         let record = &model[relation];
-        for principal in record.role(Role::OnBehalfOf) {
+        let dated = record.time.is_stated();
+        let acts = record.role(Role::OnBehalfOf).filter(|_| dated).map(|principal| (principal, "acts on behalf of"));
+        let holds = (!dated && is_held(model, relation)).then_some((record.to, "is said to hold an office in"));
+        for (principal, does) in acts.chain(holds) {
             let held = offices.get(&(record.from, principal)).map_or(&[][..], Vec::as_slice);
-            if !held.is_empty() && record.time.is_stated() && !held.iter().any(|office| meets(model, relation, *office))
-            {
-                found.push(outside(checked, record, principal, held));
+            if !held.is_empty() && !held.iter().any(|office| meets(model, relation, *office)) {
+                found.push(outside(checked, record, (does, principal), held));
             }
         }
     }
@@ -41,22 +43,33 @@ pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Tells whether a relation says that an office was held, at dates that are stated.
 fn is_office(model: &Model, relation: RelationId) -> bool {
+    model[relation].time.is_stated() && is_held(model, relation)
+}
+
+/// Tells whether a relation says that an office was held.
+fn is_held(model: &Model, relation: RelationId) -> bool {
     let record: &Relation = &model[relation];
     let held = !record.negated && !matches!(record.status, Some(Status::Denied | Status::Retracted));
     let had = !matches!(record.phase, Some(Phase::Possible | Phase::Proposed | Phase::Cancelled));
-    held && had && record.time.is_stated() && model.type_of(relation).means == Some(Meaning::Office)
+    held && had && model.type_of(relation).means == Some(Meaning::Office)
 }
 
 fn meets(model: &Model, relation: RelationId, office: RelationId) -> bool {
     model.extent(relation).meets(&model.extent(office))
 }
 
-fn outside(checked: &Checked<'_>, record: &Relation, principal: ActorId, held: &[RelationId]) -> Diagnostic {
+fn outside(
+    checked: &Checked<'_>,
+    record: &Relation,
+    (does, principal): (&str, ActorId),
+    held: &[RelationId],
+) -> Diagnostic {
     let model = checked.model;
     let (who, whom) = (&model[record.from].id, &model[principal].id);
-    let headline = format!("`{who}` acts on behalf of `{whom}` outside the dates of every office there");
-    let span = checked.first_entry(record.place, &["date", "since", "until"]);
-    let fault = warning("office-outside-dates", headline, span, format!("when `{who}` acts"));
+    let headline = format!("`{who}` {does} `{whom}` outside the dates of every office there");
+    let span = checked.first_entry(record.place, &["date", "since", "until", "sources"]);
+    let label = if record.time.is_stated() { "then" } else { "undated, hence from its source's date on" };
+    let fault = warning("office-outside-dates", headline, span, label);
     let office = |fault: Diagnostic, office: &RelationId| {
         let place = model[*office].place;
         fault.also(checked.first_entry(place, &["until", "since", "date"]), "an office there")
@@ -64,5 +77,5 @@ fn outside(checked: &Checked<'_>, record: &Relation, principal: ActorId, held: &
     held.iter()
         .take(3)
         .fold(fault, office)
-        .help("check both dates; a former holder acts for nobody: leave out `on-behalf-of` and say it in `note`")
+        .help("check both dates; a former holder acts for nobody, and a stale source is accepted with the reason")
 }
