@@ -142,7 +142,10 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
     let left_out = answer.scope.relations - answer.scope.through;
     let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
     let what = format!("{} actors and {} relations", answer.actors.len(), answer.facts.len());
-    output::say(&format!("wrote {shown}: {what}; the lens left out {left_out} of {}{cut}", answer.scope.relations));
+    output::say(&format!(
+        "wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}",
+        answer.scope.relations
+    ));
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use super::surroundings::Surroundings;
 use crate::answer::Answer;
 use crate::model::Polarity;
 use crate::model::Shape;
+use crate::text::markup;
 use dot_writer::{Attributes, AttributesList, DotWriter, Scope};
 use std::collections::BTreeMap;
 
@@ -254,7 +255,7 @@ fn line(look: Look) -> Vec<Attribute> {
 /// One node that holds the legend and the notes as a table.
 fn legend(sheet: &mut Sheet<'_, '_>, plan: &Plan) {
     let lines = plan.legend.lines.iter().map(|sample| row(sign(sample), &sample.text));
-    let shapes = plan.legend.shapes.iter().map(|(shape, text)| row(html(&shape.word().replace('-', " ")), text));
+    let shapes = plan.legend.shapes.iter().map(|(shape, text)| row(markup(&shape.word().replace('-', " ")), text));
     let sources =
         plan.sources.iter().map(|note| row(format!("[{}]", note.number), &format!("{}{}", note.title, note.rest)));
     let remarks = plan.remarks.iter().map(|remark| row(String::new(), remark));
@@ -268,7 +269,7 @@ fn legend(sheet: &mut Sheet<'_, '_>, plan: &Plan) {
 }
 
 fn row(sign: String, text: &str) -> String {
-    format!("<TR><TD ALIGN=\"LEFT\">{sign}</TD><TD ALIGN=\"LEFT\">{}</TD></TR>", html(text))
+    format!("<TR><TD ALIGN=\"LEFT\">{sign}</TD><TD ALIGN=\"LEFT\">{}</TD></TR>", markup(text))
 }
 
 /// A line in letters, in its colour.
@@ -282,19 +283,4 @@ fn sign(sample: &Sample) -> String {
     };
     let (colour, _) = colours(sample.look);
     format!("<FONT COLOR=\"{colour}\">{letters}</FONT>")
-}
-
-/// Escapes text for a label in Graphviz's own HTML.
-fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -2,6 +2,7 @@
 
 use super::super::measure;
 use super::super::measure::Weight;
+use crate::text::markup;
 use std::fmt::Write as _;
 
 /// The document so far.
@@ -48,7 +49,7 @@ impl Ink {
     /// Writes an element with text in it.
     pub fn words(&mut self, tag: &str, attributes: &[(&str, String)], text: &str) {
         self.begin(tag, attributes);
-        let _ = writeln!(self.out, ">{}</{tag}>", escaped(text));
+        let _ = writeln!(self.out, ">{}</{tag}>", markup(text));
     }
 
     /// Writes a line of text at a place on its base line, pinned to the width that was counted.
@@ -82,28 +83,13 @@ impl Ink {
         self.indent();
         let _ = write!(self.out, "<{tag}");
         for (name, value) in attributes {
-            let _ = write!(self.out, " {name}=\"{}\"", escaped(value));
+            let _ = write!(self.out, " {name}=\"{}\"", markup(value));
         }
     }
 
     fn indent(&mut self) {
         self.out.extend(std::iter::repeat_n("  ", self.depth));
     }
-}
-
-/// Text as XML holds it, in an element or in an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// A number with two decimals at most and no zeros at the end.
