@@ -2,6 +2,7 @@
 
 use super::purse::Purse;
 use crate::graph::sight::Sight;
+use crate::graph::wires::Way;
 use crate::model::ActorId;
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -73,6 +74,9 @@ pub(super) enum Side {
 
 /// How many rows are asked for at once.
 const AHEAD: usize = 16;
+
+/// About how many dyads apart two lines of the cache are.
+const LINE: usize = 2;
 
 impl Side {
     /// The two actors of a tie in the direction in which it has to lead.
@@ -197,8 +201,13 @@ impl Ball {
 
     /// Asks for the rows of some actors at once, so that the processor waits for them together.
     fn fetch(&self, sight: &Sight<'_>, positions: std::ops::Range<usize>) {
+        let is_narrow = !sight.is_open();
         for actor in &self.queue[positions] {
             black_box(sight.row(*actor).first());
+            if is_narrow {
+                let types = sight.dyads(*actor).iter().step_by(LINE).map(|dyad| dyad.types(Way::Any));
+                black_box(types.fold(0, |all, types| all | types));
+            }
         }
     }
 
