@@ -7,6 +7,7 @@
 //! copies. Every search runs on a sight.
 
 mod claims;
+mod dyad;
 mod fact;
 mod gate;
 mod lens;

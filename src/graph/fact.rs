@@ -5,6 +5,7 @@ use super::roots::Kept;
 use super::roots::Roots;
 use super::strength::Support;
 use crate::model::Extent;
+use crate::model::Interval;
 use crate::model::Meaning;
 use crate::model::Model;
 use crate::model::Phase;
@@ -90,6 +91,8 @@ pub(super) struct Facts {
     pub(super) last_begin: i32,
     /// No relation ends earlier, on any reading.
     pub(super) first_end: i32,
+    /// From the first to the last day on which any can begin or end, of those that are known.
+    pub(super) dated: Option<Interval>,
 }
 
 impl Facts {
@@ -99,7 +102,10 @@ impl Facts {
         let any_roles = all.iter().any(|fact| fact.has_roles);
         let last_begin = all.iter().map(|fact| fact.extent.since.first).max().unwrap_or(i32::MIN);
         let first_end = all.iter().map(|fact| fact.extent.until.last).min().unwrap_or(i32::MAX);
-        Self { all, against, any_roles, last_begin, first_end }
+        let days = || all.iter().flat_map(|fact| [fact.extent.since.first, fact.extent.until.last]);
+        let known = || days().filter(|day| *day > i32::MIN && *day < i32::MAX);
+        let dated = known().min().zip(known().max()).map(|(first, last)| Interval { first, last });
+        Self { all, against, any_roles, last_begin, first_end, dated }
     }
 }
 

@@ -1,15 +1,16 @@
 //! A lens, compiled: the test that a relation passes or not.
 
 use super::Graph;
+use super::dyad;
+use super::dyad::Dyad;
+use super::dyad::Inquiry;
+use super::dyad::Way;
 use super::fact::Fact;
 use super::fact::Reasons;
 use super::lens::How;
 use super::lens::Lens;
 use super::lens::Reason;
 use super::roots::Kept;
-use super::wires;
-use super::wires::Dyad;
-use super::wires::Way;
 use crate::model::ActorId;
 use crate::model::Extent;
 use crate::model::Holds;
@@ -32,6 +33,8 @@ pub(super) struct Gate {
     mask: u64,
     /// Whether the mask alone tells whether a type passes.
     exact: bool,
+    /// As much of all this as a strand can answer.
+    pub(super) inquiry: Inquiry,
     /// Which statuses pass, by [`bit`].
     statuses: u16,
     /// Which phases pass, by [`bit`].
@@ -69,19 +72,21 @@ impl Gate {
         let kept = Kept::new(model, &graph.roots, &lens.sources, &lens.without_sources);
         let statuses = bits(lens.statuses.iter().map(|status| status.map(|status| status as u8)));
         let phases = bits(lens.phases.iter().map(|phase| phase.map(|phase| phase as u8)));
-        let (mask, exact) = mask(&types);
+        let (mask, others) = masks(&types);
         let by_type_and_date = statuses & phases == ALL && lens.max_handling.is_none() && kept.is_all();
         let let_in = let_in(lens);
         let dated = !lens.strict && lens.during.is_none() && MISSED.iter().all(|reason| !let_in.contains(*reason));
         let plain = by_type_and_date && dated;
+        let window = lens.window();
         let mut gate = Self {
             types,
             mask,
-            exact,
+            exact: mask & others == 0,
+            inquiry: Inquiry::new((mask, others), plain.then_some(window), graph.wires.scale),
             statuses,
             phases,
             let_in,
-            window: lens.window(),
+            window,
             during: lens.during.map(|(first, last)| Interval::between(first, last)),
             strict: lens.strict,
             without,
@@ -113,8 +118,8 @@ impl Gate {
             return Some(false);
         }
         match dyad.plain_days() {
-            Some((first, last)) if self.plain && self.exact => {
-                Some(first <= self.window.last && last >= self.window.first)
+            Some(days) if self.plain && self.exact => {
+                Some(days.first <= self.window.last && days.last >= self.window.first)
             }
             _ => None,
         }
@@ -253,16 +258,16 @@ fn types(model: &Model, lens: &Lens) -> Vec<bool> {
     types.map(passes).collect()
 }
 
-/// The bits of the types that pass, and whether none of them is shared with one that does not.
-fn mask(types: &[bool]) -> (u64, bool) {
+/// The bits of the types that pass, and of those that do not.
+fn masks(types: &[bool]) -> (u64, u64) {
     if types.is_empty() {
-        return (u64::MAX, true);
+        return (u64::MAX, 0);
     }
     let set = |wanted: bool| {
         let ids = types.iter().zip((0..).map(TypeId)).filter(|(passes, _)| **passes == wanted);
-        ids.fold(0, |mask, (_, id)| mask | wires::bit(id))
+        ids.fold(0, |mask, (_, id)| mask | dyad::bit(id))
     };
-    (set(true), set(true) & set(false) == 0)
+    (set(true), set(false))
 }
 
 /// The set of these statuses or phases; all of them where none is asked for.

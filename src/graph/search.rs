@@ -17,12 +17,11 @@ mod walk;
 
 pub(super) use ball::Scratches;
 
+use super::dyad::Dyad;
 use super::sight::Sight;
-use super::wires::Dyad;
 use crate::model::ActorId;
 use ball::Keep;
 use ball::Side;
-use ball::Step;
 use corridor::Approach;
 use distinct::Distinct;
 use hunt::Hunt;
@@ -99,11 +98,10 @@ impl<'g> Sight<'g> {
         let actors = self.graph().scratches.with(|scratch| {
             let ball = &mut scratch.near;
             ball.begin(self, from, (Side::Along, Keep::Nothing));
-            let judge = |actor: u32| if self.admits_actor(ActorId(actor)) { Step::Take } else { Step::Skip };
             let passes = |actor: u32| actor == from.0 || self.passes_actor(ActorId(actor));
             let mut ends = Vec::new();
             while ends.len() < hops && !ball.is_exhausted() && !purse.is_cut() {
-                ball.grow((self, &purse), passes, judge);
+                ball.grow((self, &purse), passes, |actor| self.admits_actor(ActorId(actor)));
                 ends.push(ball.actors().len());
             }
             let mut actors = Vec::with_capacity(ball.actors().len() - 1);

@@ -1,14 +1,16 @@
 //! A graph seen through a lens.
 
 use super::Graph;
+use super::dyad::Bond;
+use super::dyad::Dyad;
+use super::dyad::Inquiry;
+use super::dyad::Strand;
+use super::dyad::Way;
 use super::gate::Gate;
 use super::lens::How;
 use super::lens::Lens;
 use super::lens::Reason;
 use super::strength::Strength;
-use super::wires::Bond;
-use super::wires::Dyad;
-use super::wires::Way;
 use crate::model::ActorId;
 use crate::model::Relation;
 use crate::model::RelationId;
@@ -212,18 +214,15 @@ impl<'g> Sight<'g> {
     }
 
     fn near(&self, actor: ActorId) -> impl Iterator<Item = (ActorId, &'g Dyad)> {
-        let wires = &self.graph.wires;
-        wires
-            .neighbours(actor)
-            .iter()
-            .map(|neighbour| ActorId(*neighbour))
-            .zip(wires.dyads(actor))
-            .filter(move |(other, dyad)| self.admits_actor(*other) && self.leads(dyad, actor, *other))
+        self.promising(actor.0)
+            .map(|(other, strand)| (ActorId(other), strand))
+            .filter(move |(other, strand)| self.admits_actor(*other) && self.leads(*strand, actor, *other))
+            .map(|(other, strand)| (other, self.dyad(strand)))
     }
 
     /// The permitted relations that tie one actor to another, ascending.
     pub(super) fn permitted(&self, from: ActorId, to: ActorId) -> impl Iterator<Item = RelationId> {
-        let dyad = self.graph.wires.dyad(from, to);
+        let dyad = self.graph.wires.between(from, to);
         let way = self.way(from, to);
         dyad.into_iter().flat_map(move |dyad| self.bonds(dyad, way)).map(|bond| bond.relation)
     }
@@ -249,15 +248,33 @@ impl<'g> Sight<'g> {
         self.graph.wires.neighbours(ActorId(actor))
     }
 
+    /// Whom something may tie to an actor, ascending, and what: the rest is shut out at a glance.
+    pub(super) fn promising(&self, actor: u32) -> impl Iterator<Item = (u32, Strand)> {
+        let chunks = self.row(actor).chunks(Inquiry::AT_ONCE).zip(self.strands(actor).chunks(Inquiry::AT_ONCE));
+        chunks.flat_map(|(others, strands)| self.gate.inquiry.promising(strands).map(|at| (others[at], strands[at])))
+    }
+
     /// What ties them, beside [`Sight::row`].
-    pub(super) fn dyads(&self, actor: u32) -> &'g [Dyad] {
-        self.graph.wires.dyads(ActorId(actor))
+    pub(super) fn strands(&self, actor: u32) -> &'g [Strand] {
+        self.graph.wires.strands(ActorId(actor))
+    }
+
+    /// Tells of any strand whether a permitted relation leads from one actor of its pair to the
+    /// other.
+    pub(super) fn joins(&self, strand: Strand, from: ActorId, to: ActorId) -> bool {
+        self.is_open() || self.gate.inquiry.promising(&[strand]).next().is_some() && self.leads(strand, from, to)
+    }
+
+    /// The pair of which a strand is a part.
+    pub(super) fn dyad(&self, strand: Strand) -> &'g Dyad {
+        self.graph.wires.dyad(strand)
     }
 
     /// Tells whether a permitted relation leads from one actor of a pair to the other.
-    pub(super) fn leads(&self, dyad: &'g Dyad, from: ActorId, to: ActorId) -> bool {
+    pub(super) fn leads(&self, strand: Strand, from: ActorId, to: ActorId) -> bool {
         let gone = || self.gate.is_without(from) || self.gate.is_without(to);
-        self.is_open() || !gone() && self.ties_pair(dyad, self.way(from, to))
+        let sure = self.gate.inquiry.permits(strand) && !self.lens.directed;
+        self.is_open() || !gone() && (sure || self.ties_pair(self.dyad(strand), self.way(from, to)))
     }
 
     /// Which way a pair has to lead.

@@ -4,10 +4,9 @@ use super::ball::Ball;
 use super::ball::Keep;
 use super::ball::Scratch;
 use super::ball::Side;
-use super::ball::Step;
 use super::purse::Purse;
+use crate::graph::dyad::Dyad;
 use crate::graph::sight::Sight;
-use crate::graph::wires::Dyad;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use std::cell::Cell;
@@ -67,12 +66,7 @@ impl<'s, 'g> Approach<'s, 'g> {
         while (self.radius() as usize) < most && !self.is_over() {
             let (sight, purse) = (self.sight, self.purse);
             let (ball, other, forward) = self.cheaper();
-            let judge = |actor: u32| match other.contains(actor) {
-                true => Step::Halt,
-                false if sight.passes_actor(ActorId(actor)) => Step::Take,
-                false => Step::Skip,
-            };
-            if let Some((at, actor)) = ball.grow((sight, purse), |_| true, judge) {
+            if let Some((at, actor)) = ball.touch((sight, purse), other) {
                 let mut here = ball.way_back(at);
                 here.reverse();
                 here.extend(other.way_back(other.position(actor)?));
@@ -81,6 +75,7 @@ impl<'s, 'g> Approach<'s, 'g> {
                 }
                 return Some(here.into_iter().map(ActorId).collect());
             }
+            ball.grow((sight, purse), |_| true, |actor| sight.passes_actor(ActorId(actor)));
         }
         None
     }
@@ -93,12 +88,12 @@ impl<'s, 'g> Approach<'s, 'g> {
         while self.radius() < most && !self.is_over() && !met.get() {
             let (sight, purse) = (self.sight, self.purse);
             let (ball, other, _) = self.cheaper();
-            let judge = |actor: u32| {
+            let admits = |actor: u32| {
                 let meets = other.contains(actor);
                 met.set(met.get() || meets);
-                if meets || sight.passes_actor(ActorId(actor)) { Step::Take } else { Step::Skip }
+                meets || sight.passes_actor(ActorId(actor))
             };
-            ball.grow((sight, purse), |_| true, judge);
+            ball.grow((sight, purse), |_| true, admits);
         }
         met.get().then(|| self.radius())
     }
@@ -125,9 +120,8 @@ impl<'s, 'g> Approach<'s, 'g> {
             let (sight, purse, (from, to)) = (self.sight, self.purse, self.ends);
             let (ball, _, forward) = self.cheaper();
             let end = if forward { to.0 } else { from.0 };
-            let take = |actor: u32| actor == end || sight.passes_actor(ActorId(actor));
-            let judge = |actor: u32| if take(actor) { Step::Take } else { Step::Skip };
-            ball.grow((sight, purse), |actor| actor != end, judge);
+            let admits = |actor: u32| actor == end || sight.passes_actor(ActorId(actor));
+            ball.grow((sight, purse), |actor| actor != end, admits);
         }
     }
 
@@ -195,9 +189,10 @@ impl<'g> Corridor<'g> {
     fn enter(&mut self, sight: &Sight<'g>, (actor, at): (u32, usize), (far, places): (&Ball, &[u32])) {
         let spare = self.length - self.gone[at] - 1;
         let any_roles = sight.graph().facts.any_roles;
-        let ties = sight.row(actor).iter().copied().zip(sight.dyads(actor));
-        for (other, dyad) in ties.filter(|(other, _)| far.distance(*other).is_some_and(|left| left <= spare)) {
-            if sight.leads(dyad, ActorId(actor), ActorId(other)) {
+        let ties = sight.promising(actor);
+        for (other, strand) in ties.filter(|(other, _)| far.distance(*other).is_some_and(|left| left <= spare)) {
+            if sight.leads(strand, ActorId(actor), ActorId(other)) {
+                let dyad = sight.dyad(strand);
                 let own = !any_roles || sight.has_own(dyad, ActorId(actor), ActorId(other));
                 self.shares |= !own;
                 self.hops.push(Hop { to: places[other as usize], dyad, own });
