@@ -6,7 +6,7 @@
 
 use super::Format;
 use super::Trouble;
-use super::layout::Outline;
+use super::layout::{End, Outline};
 use super::plan::{Edge, Emphasis, Heads, Line, Look, Measure, Node, Plan, Sample, colours};
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
@@ -38,8 +38,19 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
         for node in &plan.nodes {
             sheet.node(&node.id, &node_attributes(node));
         }
+        let groups: Vec<&[usize]> = plan.groups.iter().map(|group| &*group.members).collect();
+        for group in &plan.groups {
+            let members: Vec<&str> = group.members.iter().map(|&at| &*plan.nodes[at].id).collect();
+            let ground =
+                [("style", plain("rounded,filled")), ("fillcolor", plain("#F3F4F6")), ("color", plain("#D0D4D9"))];
+            let words =
+                [("label", lines(&group.title.lines, "\\l")), ("labeljust", plain("l")), ("fontsize", plain("9"))];
+            sheet.cluster(&members, &ground.into_iter().chain(words).collect::<Vec<_>>());
+        }
         for edge in &plan.edges {
-            sheet.edge([&plan.nodes[edge.from].id, &plan.nodes[edge.to].id], &edge_attributes(edge));
+            let (ends, clips) = ends([edge.from, edge.to], &groups);
+            let attributes: Vec<Attribute> = edge_attributes(edge).into_iter().chain(clips).collect();
+            sheet.edge(ends.map(|at| &*plan.nodes[at].id), &attributes);
         }
         legend(sheet, &plan);
     }))
@@ -52,22 +63,47 @@ pub(super) fn bare(outline: &Outline) -> String {
     let bytes = sheet(|sheet| {
         let spread = [("nodesep", plain("0.3")), ("ranksep", plain("0.5")), ("splines", plain("true"))];
         let flow = [("rankdir", plain("LR")), ("newrank", plain("true")), ("outputorder", plain("edgesfirst"))];
-        sheet.attributes(Part::Graph, &spread.into_iter().chain(flow).collect::<Vec<_>>());
+        let clip = [("compound", plain("true"))];
+        sheet.attributes(Part::Graph, &spread.into_iter().chain(flow).chain(clip).collect::<Vec<_>>());
         for (at, item) in outline.boxes.iter().enumerate() {
             let inches = |pixels: f64| plain(&format!("{:.4}", pixels * POINTS / 72.0));
             let size = [("width", inches(item.0)), ("height", inches(item.1)), ("fixedsize", plain("true"))];
             let look = [("shape", plain("box")), ("label", plain(""))];
             sheet.node(&format!("n{at}"), &size.into_iter().chain(look).collect::<Vec<_>>());
         }
+        let groups: Vec<&[usize]> = outline.groups.iter().map(|group| &*group.members).collect();
+        for group in &outline.groups {
+            let members: Vec<String> = group.members.iter().map(|member| format!("n{member}")).collect();
+            let members: Vec<&str> = members.iter().map(String::as_str).collect();
+            let title = Value::Room(group.title.0 * POINTS, group.title.1 * POINTS);
+            sheet.cluster(&members, &[("label", title), ("labeljust", plain("l"))]);
+        }
         for (at, tie) in outline.ties.iter().enumerate() {
+            let (ends, clips) = ends([tie.from, tie.to], &groups);
             let mut attributes = vec![("id", plain(&format!("e{at}"))), ("dir", plain("none"))];
+            attributes.extend(clips);
             if let Some((width, height)) = tie.label {
                 attributes.push(("label", Value::Room(width * POINTS, height * POINTS)));
             }
-            sheet.edge([&format!("n{}", tie.from), &format!("n{}", tie.to)], &attributes);
+            sheet.edge(ends.map(|at| format!("n{at}")).each_ref().map(String::as_str), &attributes);
         }
     });
     String::from_utf8(bytes).expect("ids and numbers are ASCII")
+}
+
+/// The nodes that a tie leads to, and what clips it at the frames of groups: Graphviz ties nodes
+/// alone, so that a tie to a group leads to its first node and ends at the frame.
+fn ends(ends: [End; 2], groups: &[&[usize]]) -> ([usize; 2], Vec<Attribute>) {
+    let node = |end: End| match end {
+        End::Box(at) => at,
+        End::Group(at) => groups[at].first().copied().unwrap_or_default(),
+    };
+    let clip = |(name, end): (&'static str, End)| match end {
+        End::Box(_) => None,
+        End::Group(at) => Some((name, plain(&format!("cluster_{at}")))),
+    };
+    let clips = [("ltail", ends[0]), ("lhead", ends[1])].into_iter().filter_map(clip);
+    (ends.map(node), clips.collect())
 }
 
 /// The value of an attribute.
@@ -140,6 +176,15 @@ impl Sheet<'_, '_> {
         set(&mut self.0.node_named(quoted(id)), attributes);
     }
 
+    /// Writes a cluster; the clusters of a sheet are numbered from 0 in the order of writing.
+    fn cluster(&mut self, members: &[&str], attributes: &[Attribute]) {
+        let mut cluster = self.0.cluster();
+        set(&mut cluster.graph_attributes(), attributes);
+        for member in members {
+            cluster.node_named(quoted(member));
+        }
+    }
+
     fn edge(&mut self, [from, to]: [&str; 2], attributes: &[Attribute]) {
         set(&mut self.0.edge(quoted(from), quoted(to)).attributes(), attributes);
     }
@@ -179,6 +224,7 @@ fn caption(plan: &Plan) -> Vec<Attribute> {
         ("fontsize", plain("14")),
         ("rankdir", plain("LR")),
         ("newrank", plain("true")),
+        ("compound", plain("true")),
         ("nodesep", plain("0.3")),
         ("ranksep", plain("0.5")),
     ]

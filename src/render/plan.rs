@@ -17,6 +17,7 @@ pub(super) use legend::{Legend, Sample};
 pub(super) use node::{Emphasis, Node};
 pub(super) use stroke::{Line, Look, colours};
 
+use super::layout::Order;
 use super::measure;
 use super::measure::Weight;
 use super::reading::Reading;
@@ -32,6 +33,8 @@ use std::collections::BTreeSet;
 pub(super) const NODE_TEXT: f64 = 14.0;
 /// The size of the text on an edge: 9 pt.
 pub(super) const EDGE_TEXT: f64 = 12.0;
+/// The size of the title of a group: 9 pt.
+pub(super) const GROUP_TEXT: f64 = 12.0;
 /// From one line of text to the next, as a part of its size.
 pub(super) const LEADING: f64 = 1.2;
 /// As many nodes as are laid out; what is beyond is left out and counted.
@@ -68,6 +71,10 @@ pub(super) struct Plan {
     pub nodes: Vec<Node>,
     /// The ties between them, in the order of their relations.
     pub edges: Vec<Edge>,
+    /// What is framed together.
+    pub groups: Vec<Group>,
+    /// Whether the groups follow each other in their order from left to right.
+    pub order: Order,
     /// What the signs mean, of those that are used.
     pub legend: Legend,
     /// The sources by their numbers.
@@ -76,6 +83,17 @@ pub(super) struct Plan {
     pub remarks: Vec<String>,
     /// The answer in one sentence.
     pub summary: String,
+}
+
+/// Nodes with a frame around them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    /// Its id in files.
+    pub id: String,
+    /// What stands at the top of the frame.
+    pub title: Label,
+    /// The positions of its nodes.
+    pub members: Vec<usize>,
 }
 
 /// A source as a note: what is cut where there is no room, and what is kept.
@@ -131,6 +149,8 @@ impl Plan {
             summary: clean(&answer.summary),
             nodes,
             edges,
+            groups: Vec::new(),
+            order: Order::Free,
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::answer::Fact;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::model::Role;
+use crate::render::layout::End;
 use crate::render::measure;
 use crate::render::measure::Weight;
 use crate::render::reading::Reading;
@@ -36,10 +37,10 @@ pub(in crate::render) enum Heads {
 pub(in crate::render) struct Edge {
     /// Its id in files.
     pub id: String,
-    /// The position of the node where it begins.
-    pub from: usize,
-    /// The position of the node where it ends.
-    pub to: usize,
+    /// Where it begins: a node or a group, by its position.
+    pub from: End,
+    /// Where it ends.
+    pub to: End,
     /// What it says; no lines on a stretch after the first.
     pub label: Label,
     /// Colour and line.
@@ -73,8 +74,8 @@ pub(super) fn edges(reading: Reading<'_>, nodes: &[Node], (strokes, measure): (&
             let lines = lines(&said(reading, bundle, &place), &numbers, measure.edge);
             Some(Edge {
                 id: free(&mut taken, format!("tie-{}--{}", &nodes[from].id[6..], &nodes[to].id[6..])),
-                from,
-                to,
+                from: End::Box(from),
+                to: End::Box(to),
                 label: Label::new(lines, EDGE_TEXT, Weight::Regular),
                 look: bundle.lane.look,
                 heads: bundle.heads,

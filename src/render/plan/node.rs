@@ -8,6 +8,7 @@ use super::clean;
 use super::edge::Edge;
 use crate::model::ActorId;
 use crate::model::Shape;
+use crate::render::layout::End;
 use crate::render::measure;
 use crate::render::measure::Weight;
 use crate::render::reading::Reading;
@@ -93,8 +94,11 @@ fn size(shape: Shape, label: &Label) -> (f64, f64) {
 pub(super) fn grow(nodes: &mut [Node], edges: &[Edge]) {
     let mut ends = vec![[0.0_f64; 2]; nodes.len()];
     for edge in edges {
-        ends[edge.from][0] += 1.0;
-        ends[edge.to][1] += 1.0;
+        for (side, end) in [edge.from, edge.to].into_iter().enumerate() {
+            if let End::Box(node) = end {
+                ends[node][side] += 1.0;
+            }
+        }
     }
     for (node, [out, into]) in nodes.iter_mut().zip(ends) {
         let tall = 16.0 + (out.max(into) - 1.0) * END;

@@ -8,6 +8,7 @@ use crate::render::layout::Point;
 use crate::render::measure::Weight;
 use crate::render::plan::EDGE_TEXT;
 use crate::render::plan::Edge;
+use crate::render::plan::Group;
 use crate::render::plan::Heads;
 use crate::render::plan::Line;
 use crate::render::plan::Look;
@@ -15,10 +16,28 @@ use crate::render::plan::Node;
 use crate::render::plan::Sample;
 use crate::render::plan::colours;
 
+/// What a line ends at.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'a> {
+    /// A node with its middle.
+    Node(Point, &'a Node),
+    /// The frame of a group, which the line touches as it is.
+    Frame(&'a Group),
+}
+
+impl Target<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Node(_, node) => &node.id,
+            Self::Frame(group) => &group.id,
+        }
+    }
+}
+
 /// Draws the curve and the heads of an edge.
-pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [(Point, &Node); 2], ink: &mut Ink) {
+pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [Target<'_>; 2], ink: &mut Ink) {
     let class = format!("tie {} {}", edge.look.polarity.word(), style(edge.look.line).0);
-    let ends = [("data-from", from.1.id.clone()), ("data-to", to.1.id.clone())];
+    let ends = [("data-from", from.id().to_owned()), ("data-to", to.id().to_owned())];
     let id = [("id", edge.id.clone()), ("class", class)];
     ink.open("g", &id.into_iter().chain(ends).collect::<Vec<_>>());
     ink.words("title", &[], &edge.sentences.join("\n"));
@@ -113,7 +132,8 @@ fn arrow(base: Point, tip: Point, look: Look, ink: &mut Ink) {
 }
 
 /// The curve, led on from its end until it touches the outline of its node.
-fn attached(curve: &Curve, (middle, node): (Point, &Node)) -> Curve {
+fn attached(curve: &Curve, target: Target<'_>) -> Curve {
+    let Target::Node(middle, node) = target else { return curve.clone() };
     let end = curve.end();
     let is_in = |at: Point| shape::is_inside(node.shape, node.size, (at.x - middle.x, at.y - middle.y));
     if curve.pieces.is_empty() || is_in(end) {

@@ -2,9 +2,12 @@
 
 use super::ink::{Ink, Type, number};
 use crate::model::Shape;
+use crate::render::layout::Area;
 use crate::render::layout::Point;
 use crate::render::measure::Weight;
 use crate::render::plan::Emphasis;
+use crate::render::plan::GROUP_TEXT;
+use crate::render::plan::Group;
 use crate::render::plan::LEADING;
 use crate::render::plan::NODE_TEXT;
 use crate::render::plan::Node;
@@ -26,6 +29,29 @@ pub(super) fn node(node: &Node, middle: Point, ink: &mut Ink) {
     let look = Look { fill: if is_asked { "#E6E8EB" } else { "#FFFFFF" }, pen };
     outline(node.shape, (middle, node.size), look, ink);
     lines(&node.label.lines, middle, (NODE_TEXT, node.weight, INK), ink);
+    ink.close("g");
+}
+
+/// Draws the frame of a group, its title in the upper left corner.
+pub(super) fn frame(group: &Group, area: &Area, ink: &mut Ink) {
+    ink.open("g", &[("id", group.id.clone()), ("class", "group".into())]);
+    let ground = [
+        ("x", number(area.corner.x)),
+        ("y", number(area.corner.y)),
+        ("width", number(area.size.0)),
+        ("height", number(area.size.1)),
+        ("rx", "8".into()),
+        ("fill", "#F3F4F6".into()),
+        ("stroke", "#D0D4D9".into()),
+        ("stroke-width", "1".into()),
+    ];
+    ink.leaf("rect", &ground);
+    let mut y = area.corner.y + 3.0 + GROUP_TEXT;
+    for line in &group.title.lines {
+        let set = Type { size: GROUP_TEXT, weight: Weight::Bold, fill: INK, anchor: "start" };
+        ink.text(line, (area.corner.x + 10.0, y), set);
+        y += GROUP_TEXT * LEADING;
+    }
     ink.close("g");
 }
 
