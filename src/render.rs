@@ -27,6 +27,7 @@ mod svg;
 mod table;
 
 pub use surroundings::{Layout, Letters, Page, Surroundings};
+pub use svg::places;
 
 use crate::answer::Answer;
 use std::fmt;

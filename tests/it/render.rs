@@ -3,6 +3,7 @@
 mod blocs;
 mod crossing;
 mod hostile;
+mod measured;
 mod picture;
 mod sample;
 
