@@ -9,9 +9,9 @@ mod words;
 use super::Answer;
 use super::Cell;
 use super::Column;
-use super::Fact;
 use super::Mark;
 use super::Row;
+use super::Seen;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::text::count;
@@ -36,24 +36,23 @@ impl Answer {
     #[must_use]
     pub fn difference(before: &Self, after: &Self) -> Self {
         let (before, after) = union::aligned(before, after);
-        let mut found = Difference { rows: Vec::new(), marks: BTreeMap::new() };
+        let mut found = Difference::default();
         found.facts(&before, &after);
         found.actors(&before, &after);
         found.routes(&before, &after);
         // What did not change comes last.
-        found.rows.sort_by_key(|(mark, _)| mark.map_or(u8::MAX, |mark| mark as u8));
+        found.rows.sort_by_key(|(mark, ..)| mark.map_or(u8::MAX, |mark| mark as u8));
         let summary = found.summary();
-        let Difference { rows, marks } = found;
         let mut both = union::merged(before, after);
-        for (relation, mark) in marks {
+        for (relation, mark) in found.marks {
             if let Some(fact) = both.facts.get_mut(&relation) {
                 fact.mark = Some(mark);
             }
         }
         Self {
             summary,
-            columns: vec![Column::words("what"), Column::words("change")],
-            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            columns: vec![Column::words("change")],
+            rows: found.rows.into_iter().map(|(.., row)| row).collect(),
             routes: Vec::new(),
             ..both
         }
@@ -66,41 +65,52 @@ impl Answer {
     }
 }
 
-/// What differs, as it is found: rows in the order of their marks, and the marks of facts.
+/// What differs, as it is found: rows with their marks, and the marks of facts.
+#[derive(Default)]
 struct Difference {
-    rows: Vec<(Option<Mark>, Row)>,
+    rows: Vec<(Option<Mark>, What, Row)>,
     marks: BTreeMap<RelationId, Mark>,
 }
 
+/// What a row of a comparison tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Relation,
+    Route,
+    Actor,
+}
+
 impl Difference {
-    fn push(&mut self, mark: Option<Mark>, row: Row) {
-        let group = mark.map_or(SAME, Mark::word);
-        self.rows.push((mark, row.under(group)));
+    fn push(&mut self, (mark, what): (Option<Mark>, What), change: String) -> &mut Row {
+        let cells = if change.is_empty() { Vec::new() } else { vec![Cell::text(change)] };
+        let row = Row::of(cells).under(mark.map_or(SAME, Mark::word));
+        self.rows.push((mark, what, row));
+        &mut self.rows.last_mut().expect("it was just put there").2
     }
 
     fn facts(&mut self, before: &Answer, after: &Answer) {
         let (then, now) = (told(before), told(after));
         for relation in then.union(&now) {
-            let (old, new) = (then.contains(relation), now.contains(relation));
-            let pair = (before.facts.get(relation).filter(|_| old), after.facts.get(relation).filter(|_| new));
-            let (mark, change) = match pair {
-                (None, Some(_)) => (Some(Mark::Added), String::new()),
-                (Some(_), None) => (Some(Mark::Gone), String::new()),
-                (Some(old), Some(new)) => change((before, old), (after, new)),
-                (None, None) => continue,
+            let mark = match (then.contains(relation), now.contains(relation)) {
+                (false, _) => Some(Mark::Added),
+                (_, false) => Some(Mark::Gone),
+                _ => None,
             };
+            let both = before.facts.get(relation).zip(after.facts.get(relation)).filter(|_| mark.is_none());
+            let change = both.map_or_else(Vec::new, |(old, new)| words::of_fact((before, old), (after, new)));
+            let mark = mark.or((!change.is_empty()).then_some(Mark::Changed));
             self.marks.extend(mark.map(|mark| (*relation, mark)));
-            let cells = if change.is_empty() { Vec::new() } else { vec![Cell::Empty, Cell::text(change)] };
-            self.push(mark, Row::of(cells).resting_on([*relation], None));
+            let seen = Seen { relation: *relation, from: None };
+            self.push((mark, What::Relation), change.join("; ")).facts.push(seen);
         }
     }
 
     fn actors(&mut self, before: &Answer, after: &Answer) {
         for (id, card) in &after.actors {
-            let Some(old) = before.actors.get(id) else { continue };
-            let change = words::of_actor((before, old), (after, card));
+            let change = before.actors.get(id).map_or_else(Vec::new, |old| words::of_actor(old, card));
             if !change.is_empty() {
-                self.push(Some(Mark::Changed), Row::of([Cell::Actor(*id), Cell::text(change.join("; "))]));
+                let change = format!("{}: {}", card.actor.name, change.join("; "));
+                self.push((Some(Mark::Changed), What::Actor), change);
             }
         }
     }
@@ -110,30 +120,26 @@ impl Difference {
             answer.routes.iter().map(|route| route.actors.clone()).collect()
         };
         let (then, now) = (of(before), of(after));
-        for (mark, routes) in [(Mark::Added, now.difference(&then)), (Mark::Gone, then.difference(&now))] {
-            for route in routes {
-                self.push(Some(mark), Row::of([Cell::Actors(route.clone()), Cell::text("as a route")]));
-            }
+        let new = now.difference(&then).map(|route| (Mark::Added, after, route));
+        let gone = then.difference(&now).map(|route| (Mark::Gone, before, route));
+        for (mark, answer, route) in new.chain(gone) {
+            let names = route.iter().filter_map(|actor| answer.actors.get(actor)).map(|card| &*card.actor.name);
+            let way = names.collect::<Vec<_>>().join(" – ");
+            self.push((Some(mark), What::Route), format!("route {way}"));
         }
     }
 
-    /// How many relations and routes there are under each mark.
+    /// How many relations, routes and actors there are under each mark.
     fn summary(&self) -> String {
         let several = |mark: Option<Mark>| {
-            let rows = || self.rows.iter().filter(|(of, _)| *of == mark);
-            let facts = rows().filter(|(_, row)| !row.facts.is_empty()).count();
-            let routes = rows().filter(|(_, row)| matches!(row.cells.first(), Some(Cell::Actors(_)))).count();
-            let actors = rows().filter(|(_, row)| matches!(row.cells.first(), Some(Cell::Actor(_)))).count();
-            let named = [(facts, "relation"), (routes, "route"), (actors, "actor")];
-            let words = named.into_iter().filter(|(many, _)| *many > 0).map(|(many, word)| count(many, word));
-            words.collect::<Vec<_>>().join(" and ")
+            let named = [(What::Relation, "relation"), (What::Route, "route"), (What::Actor, "actor")];
+            let many = |what| self.rows.iter().filter(|row| (row.0, row.1) == (mark, what)).count();
+            let words = named.into_iter().map(|(what, word)| (many(what), word)).filter(|(many, _)| *many > 0);
+            words.map(|(many, word)| count(many, word)).collect::<Vec<_>>().join(" and ")
         };
         let marks = [Mark::Added, Mark::Gone, Mark::Changed].map(|mark| (several(Some(mark)), mark.word()));
-        let changes: Vec<String> = marks
-            .into_iter()
-            .filter(|(many, _)| !many.is_empty())
-            .map(|(many, mark)| format!("{many} {mark}"))
-            .collect();
+        let changes = marks.into_iter().filter(|(many, _)| !many.is_empty());
+        let changes: Vec<String> = changes.map(|(many, mark)| format!("{many} {mark}")).collect();
         match (changes.is_empty(), several(None)) {
             (true, _) => "nothing differs".to_owned(),
             (false, same) if same.is_empty() => changes.join(", "),
@@ -147,9 +153,4 @@ impl Difference {
 fn told(answer: &Answer) -> BTreeSet<RelationId> {
     let rows = answer.rows.iter().flat_map(|row| &row.facts).map(|seen| seen.relation);
     rows.chain(answer.routes.iter().flat_map(|route| route.hops.iter().flatten()).copied()).collect()
-}
-
-fn change((before, old): (&Answer, &Fact), (after, new): (&Answer, &Fact)) -> (Option<Mark>, String) {
-    let change = words::of_fact((before, old), (after, new));
-    if change.is_empty() { (None, String::new()) } else { (Some(Mark::Changed), change.join("; ")) }
 }

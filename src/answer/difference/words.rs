@@ -103,7 +103,7 @@ fn details(changes: &mut Changes, old: &Details, new: &Details) {
 }
 
 /// What became of an actor's own record.
-pub(super) fn of_actor((_, old): (&Answer, &ActorCard), (_, new): (&Answer, &ActorCard)) -> Vec<String> {
+pub(super) fn of_actor(old: &ActorCard, new: &ActorCard) -> Vec<String> {
     let mut changes = Changes::default();
     let (was, is) = (&old.actor, &new.actor);
     changes.field("name", (Some(was.name.to_string()), Some(is.name.to_string())));
