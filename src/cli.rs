@@ -10,11 +10,13 @@ mod complete;
 mod example;
 mod failure;
 mod folder;
+mod git;
 mod graphviz;
 mod interrupt;
 mod output;
 mod progress;
 mod saved;
+mod state;
 mod terminal;
 
 use failure::Exit;

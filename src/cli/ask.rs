@@ -43,18 +43,29 @@ pub(super) fn answer(
     matches: &ArgMatches,
 ) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    let form = form(matches)?;
+    // A form that nobody knows is told before the graph is read.
+    form(matches)?;
     let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let mut answer =
+    let answer =
         progress::during("looking for an answer", || question.run(&Graph::new(loaded.model), &interrupt::is_wanted))?;
+    deliver(answer, title, errors, matches)
+}
+
+/// Writes an answer as the output options say; `errors` is how many the graph has.
+pub(super) fn deliver(
+    mut answer: Answer,
+    title: Option<&String>,
+    errors: usize,
+    matches: &ArgMatches,
+) -> Result<Exit, Failure> {
     if interrupt::is_wanted() {
         return Ok(Exit::Interrupted);
     }
     if let Some(title) = matches.get_one("title").or(title) {
         title.clone_into(&mut answer.title);
     }
-    write(&answer, form, matches)?;
+    write(&answer, form(matches)?, matches)?;
     if errors > 0 {
         let (are, them) =
             if errors == 1 { ("1 error is", "it is") } else { (&*format!("{errors} errors are"), "they are") };
