@@ -46,11 +46,10 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let files = folder::read(&folder::roots(matches)?)?;
     let loaded = progress::during("checking", || load(&files));
-    let mut text = super::problems(&files, &loaded.diagnostics, matches);
+    output::print_piecewise(super::problems(&files, &loaded.diagnostics, matches))?;
     if matches.get_one::<String>("message-format").is_some_and(|form| form == "human") {
-        text += &format!("{}\n", count(&loaded.diagnostics));
+        output::print(format!("{}\n", count(&loaded.diagnostics)).as_bytes())?;
     }
-    output::print(text.as_bytes())?;
     let worst = loaded.diagnostics.iter().map(|diagnostic| diagnostic.severity).min();
     let held = match worst {
         Some(Severity::Error) => false,
