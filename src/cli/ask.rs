@@ -123,7 +123,7 @@ fn endings() -> Vec<String> {
 
 fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output");
-    let stands_out = picture::stands_out(matches);
+    let stands_out = picture::stands_out(answer, matches)?;
     let surroundings = Surroundings {
         width: if file.is_some() { 100 } else { terminal::width() },
         colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },

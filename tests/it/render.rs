@@ -4,6 +4,7 @@ mod blocs;
 mod crossing;
 mod hostile;
 mod picture;
+mod plan;
 mod sample;
 
 use actant::answer::Answer;
