@@ -14,6 +14,7 @@ mod git;
 mod graphviz;
 mod interrupt;
 mod output;
+mod picture;
 mod progress;
 mod saved;
 mod state;

@@ -25,9 +25,12 @@ mod reading;
 mod surroundings;
 mod svg;
 mod table;
+mod theme;
 
-pub use surroundings::{Layout, Letters, Page, Surroundings};
+pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
+pub use surroundings::{Layout, Letters, Surroundings};
 pub use svg::places;
+pub use theme::{Palette, Pen, ToldBy};
 
 use crate::answer::Answer;
 use std::fmt;

@@ -5,6 +5,7 @@ mod crossing;
 mod hostile;
 mod measured;
 mod picture;
+mod plan;
 mod sample;
 
 use actant::answer::Answer;

@@ -1,7 +1,10 @@
 //! One numbering for two answers: ids are positions in a model, and two models number differently.
 
 use crate::answer::Answer;
+use crate::answer::Backdrop;
 use crate::answer::Cell;
+use crate::answer::Fact;
+use crate::answer::SourceCard;
 use crate::model::ActorId;
 use crate::model::Citation;
 use crate::model::KindId;
@@ -16,14 +19,14 @@ use std::collections::BTreeSet;
 pub(super) fn aligned(before: &Answer, after: &Answer) -> (Answer, Answer) {
     let both = [before, after];
     let actors = numbered(both.into_iter().flat_map(|answer| answer.actors.values().map(|card| &*card.actor.id)));
-    let sources = numbered(both.into_iter().flat_map(|answer| answer.sources.values().map(|card| &*card.source.id)));
-    let facts = numbered(both.into_iter().flat_map(|answer| answer.facts.values().map(|fact| &*fact.key)));
+    let sources = numbered(both.into_iter().flat_map(sources).map(|(_, card)| &*card.source.id));
+    let facts = numbered(both.into_iter().flat_map(facts).map(|(_, fact)| &*fact.key));
     let (kinds, types) = (kinds([after, before]), types([after, before]));
     let alike = |answer: &Answer| {
         let numbers = Numbers {
-            actors: renamed(&answer.actors, &actors, |card| &card.actor.id, ActorId),
-            sources: renamed(&answer.sources, &sources, |card| &card.source.id, SourceId),
-            facts: renamed(&answer.facts, &facts, |fact| &fact.key, RelationId),
+            actors: answer.actors.iter().map(|(id, card)| (*id, ActorId(actors[&*card.actor.id]))).collect(),
+            sources: self::sources(answer).map(|(id, card)| (*id, SourceId(sources[&*card.source.id]))).collect(),
+            facts: self::facts(answer).map(|(id, fact)| (*id, RelationId(facts[&*fact.key]))).collect(),
             kinds: &kinds,
             types: &types,
         };
@@ -47,6 +50,10 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
         card.number = both.sources.len() + 1;
         both.sources.insert(id, card);
     }
+    let Answer { backdrop, facts, sources, .. } = &mut both;
+    backdrop.facts.retain(|id, _| !facts.contains_key(id));
+    backdrop.sources.retain(|id, _| !sources.contains_key(id));
+    backdrop.sources.values_mut().zip(sources.len() + 1..).for_each(|(card, number)| card.number = number);
     both
 }
 
@@ -55,13 +62,14 @@ fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {
     sorted.into_iter().zip(0..).collect()
 }
 
-fn renamed<K: Copy + Ord, V>(
-    cards: &BTreeMap<K, V>,
-    numbers: &BTreeMap<&str, u32>,
-    id: impl Fn(&V) -> &str,
-    make: fn(u32) -> K,
-) -> BTreeMap<K, K> {
-    cards.iter().map(|(old, card)| (*old, make(numbers[id(card)]))).collect()
+/// The sources of an answer and of its backdrop.
+fn sources(answer: &Answer) -> impl Iterator<Item = (&SourceId, &SourceCard)> {
+    answer.sources.iter().chain(&answer.backdrop.sources)
+}
+
+/// The relations of an answer and of its backdrop.
+fn facts(answer: &Answer) -> impl Iterator<Item = (&RelationId, &Fact)> {
+    answer.facts.iter().chain(&answer.backdrop.facts)
 }
 
 fn kinds(answers: [&Answer; 2]) -> BTreeMap<Box<str>, KindId> {
@@ -78,7 +86,7 @@ fn types(answers: [&Answer; 2]) -> BTreeMap<Box<str>, TypeId> {
     let mut types = BTreeMap::new();
     for answer in answers {
         let known: BTreeMap<TypeId, &str> =
-            answer.facts.values().map(|fact| (fact.relation.type_, &*fact.type_.id)).collect();
+            facts(answer).map(|(_, fact)| (fact.relation.type_, &*fact.type_.id)).collect();
         ranked(&mut types, known.into_values(), TypeId);
     }
     types
@@ -119,6 +127,7 @@ impl Numbers<'_> {
             })
             .collect();
         self.take_facts(&mut answer);
+        answer.backdrop = self.backdrop(answer.backdrop);
         self.rows(&mut answer);
         self.routes(&mut answer);
         answer
@@ -142,6 +151,33 @@ impl Numbers<'_> {
             (self.facts[&id], fact)
         });
         answer.facts = facts.collect();
+    }
+
+    /// What the backdrop needs to group actors and to name its sources. What it says of records
+    /// outside the answer has no number, and is left out.
+    fn backdrop(&self, backdrop: Backdrop) -> Backdrop {
+        let facts = backdrop.facts.into_iter().filter_map(|(id, mut fact)| {
+            let relation = &mut fact.relation;
+            relation.type_ = *self.types.get(&fact.type_.id)?;
+            relation.from = *self.actors.get(&relation.from)?;
+            relation.to = *self.actors.get(&relation.to)?;
+            let roles = relation.roles.iter().filter_map(|(role, actor)| Some((*role, *self.actors.get(actor)?)));
+            relation.roles = roles.collect();
+            let citation = |citation: &Citation| {
+                let source = *self.sources.get(&citation.source)?;
+                Some(Citation { source, details: None, ..citation.clone() })
+            };
+            relation.citations = relation.citations.iter().filter_map(citation).collect();
+            relation.details = None;
+            fact.roots = fact.roots.iter().filter_map(|root| self.sources.get(root)).copied().collect();
+            (fact.competing, fact.contradicting) = (Vec::new(), Vec::new());
+            Some((self.facts[&id], fact))
+        });
+        let sources = backdrop.sources.into_iter().map(|(id, mut card)| {
+            card.source.derives_from = [].into();
+            (self.sources[&id], card)
+        });
+        Backdrop { facts: facts.collect(), sources: sources.collect() }
     }
 
     fn rows(&self, answer: &mut Answer) {
