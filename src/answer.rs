@@ -37,6 +37,9 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// Routes among what was found.
     pub routes: Vec<Route>,
+    /// The actors that the question names and the answer holds, where rows and routes do not tell
+    /// them by the side from which they are read.
+    pub asked: Vec<ActorId>,
     /// Warnings and hints, in order.
     pub notes: Vec<Note>,
     /// Every actor in the rows and the facts.
@@ -97,6 +100,9 @@ pub struct Findings {
     pub rows: Vec<Row>,
     /// Routes among what was found.
     pub routes: Vec<Route>,
+    /// The actors that the question names, where rows and routes do not tell them by the side from
+    /// which they are read.
+    pub asked: Vec<ActorId>,
     /// Warnings and hints.
     pub notes: Vec<Note>,
     /// Which budget ended the search before it was complete, and the option that raises it.

@@ -42,9 +42,10 @@ impl Answer {
         answer.backdrop = backdrop(sight, &answer);
         answer.scope = scope(sight);
         question.clone_into(&mut answer.question);
-        let Findings { title, summary, columns, rows, routes, mut notes, cut, detail } = findings;
+        let Findings { title, summary, columns, rows, routes, mut asked, mut notes, cut, detail } = findings;
+        asked.retain(|actor| answer.actors.contains_key(actor));
         notes.splice(0..0, cut.clone().map(Note::Warning));
-        Self { title, summary, columns, rows, routes, notes, cut, detail, ..answer }
+        Self { title, summary, columns, rows, routes, asked, notes, cut, detail, ..answer }
     }
 }
 

@@ -128,6 +128,7 @@ impl Numbers<'_> {
             .collect();
         self.take_facts(&mut answer);
         answer.backdrop = self.backdrop(answer.backdrop);
+        answer.asked.iter_mut().for_each(|actor| self.actor(actor));
         self.rows(&mut answer);
         self.routes(&mut answer);
         answer
