@@ -6,6 +6,7 @@
 
 mod record;
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::surroundings::Surroundings;
@@ -30,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "json",
     media_type: "application/json",
     summary: "everything, for programs (schema actant.answer/1)",
+    carries: Carries::AllBut(&[]),
     write,
 };
 
@@ -93,6 +95,10 @@ impl<'a> Ids<'a> {
 
     fn relation(self, id: RelationId) -> &'a str {
         self.0.facts.get(&id).map_or("", |fact| &fact.key)
+    }
+
+    fn level(self, at: Option<u8>) -> Option<&'a str> {
+        self.0.vocabulary.handling.get(usize::from(at?)).map(|level| &**level)
     }
 
     fn actors(self, ids: &[ActorId]) -> Vec<&'a str> {

@@ -1,0 +1,4 @@
+//! Forms for other programs, held to programs that are not ours.
+
+mod loss;
+mod readers;
