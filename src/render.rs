@@ -71,10 +71,16 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     dot::FORMAT,
     svg::FORMAT,
+    exchange::LINES,
     exchange::GRAPHML,
+    exchange::GEXF,
+    exchange::CYTOSCAPE,
+    exchange::MERMAID,
     exchange::CSV_NODES,
     exchange::CSV_EDGES,
     exchange::CSV_SOURCES,
+    exchange::NEO4J_NODES,
+    exchange::NEO4J_EDGES,
 ];
 
 /// Finds a form by its name.

@@ -42,6 +42,7 @@ impl Answer {
         answer.handling = handling(sight.graph().model(), &answer);
         answer.backdrop = backdrop(sight, &answer);
         answer.scope = scope(sight);
+        answer.manifest = sight.graph().model().manifest().clone();
         answer.vocabulary = sight.graph().model().vocabulary().clone();
         question.clone_into(&mut answer.question);
         let Findings { title, summary, columns, rows, routes, mut notes, cut, detail } = findings;

@@ -12,7 +12,6 @@ use super::exchange::{actor, citation, dates, relation, source};
 use super::reading::Reading;
 use super::reading::holds;
 use super::reading::remarks;
-use super::surroundings::Letters;
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
 use crate::answer::Cell;
@@ -95,7 +94,7 @@ const COLUMNS: &[FactColumn] = &[
 ];
 
 fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
-    let reading = Reading::new(answer, Letters::Unicode);
+    let reading = Reading::apart(answer);
     let has_facts = !answer.facts.is_empty();
     let mut out = String::new();
     line(&mut out, headings(answer, has_facts).into_iter());

@@ -63,8 +63,13 @@ fn without(object: &mut Value, keys: &[&str]) {
     }
 }
 
+/// Escapes hidden characters, and ends the text with a line end.
+pub(super) fn careful(text: &str) -> String {
+    escaped(text) + "\n"
+}
+
 /// Escapes hidden characters. They stand in strings alone, where serde_json has escaped the line ends.
-fn careful(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         if c == '\n' || !is_hidden(c) {
@@ -75,7 +80,6 @@ fn careful(text: &str) -> String {
             let _ = write!(out, "\\u{unit:04x}");
         }
     }
-    out.push('\n');
     out
 }
 

@@ -1,11 +1,10 @@
 //! The columns of a relation.
 
-use super::network::{Field, Sort, Value, actor, citations, level, relation, source};
+use super::network::{Field, Sort, Value, actor, citations, evidence, level, relation, source};
 use super::nodes::until;
 use crate::answer::Fact;
 use crate::model::Details;
 use crate::model::Role;
-use crate::model::Stance;
 use crate::model::Time;
 use crate::model::Until;
 use crate::render::reading::Reading;
@@ -16,6 +15,7 @@ use crate::render::reading::spoken;
 /// What a relation states besides its ends, its phrase first.
 pub(super) const FIELDS: &[Field<Fact>] = &[
     text("label", |_, fact| Value::text(Some(&fact.type_.phrase))),
+    text("key", |_, fact| Value::text(Some(&fact.key))),
     text("relation_type", |_, fact| Value::text(Some(&fact.type_.id))),
     flag("symmetric", |_, fact| fact.type_.symmetric.then_some(Value::True)),
     text("polarity", |_, fact| Value::text(Some(fact.type_.polarity))),
@@ -43,17 +43,18 @@ pub(super) const FIELDS: &[Field<Fact>] = &[
     text("condition", |_, fact| Value::text(details(fact)?.condition.as_ref())),
     text("confidence", |_, fact| Value::text(details(fact)?.confidence)),
     text("likelihood", |_, fact| Value::text(details(fact)?.likelihood)),
-    ids("evidence", |reading, fact| {
-        Value::ids(fact.relation.citations.iter().map(|citation| source(reading, citation.source)))
-    }),
+    ids("evidence", |reading, fact| evidence(reading, &fact.relation.citations)),
     texts("citations", |reading, fact| citations(reading, &fact.relation.citations)),
     ids("independent_sources", |reading, fact| Value::ids(fact.roots.iter().map(|&root| source(reading, root)))),
-    texts("stances", |reading, fact| Value::texts(fact.relation.stances().iter().map(|one| stance(reading, one)))),
+    texts("stances", |reading, fact| Value::texts(fact.relation.stances().iter().map(|one| spoken(reading, one)))),
     ids("competing", |reading, fact| Value::ids(fact.competing.iter().map(|&other| relation(reading, other)))),
     ids("contradicting", |reading, fact| Value::ids(fact.contradicting.iter().map(|&other| relation(reading, other)))),
     texts("not_stated", |_, fact| Value::texts(fact.missing.iter().cloned())),
     texts("derived", |_, fact| Value::texts(fact.derived.iter().cloned())),
-    text("handling", |reading, fact| Value::text(level(reading, fact.relation.handling))),
+    text("handling", |reading, fact| {
+        let own = fact.relation.handling.or(reading.answer.manifest.handling);
+        Value::text(level(reading, own))
+    }),
     text("note", |_, fact| Value::text(details(fact)?.note.as_ref())),
     text("mark", |_, fact| Value::text(fact.mark.map(mark))),
     text("file", |_, fact| Value::text(Some(&fact.file))),
@@ -131,10 +132,4 @@ fn role(reading: Reading<'_>, fact: &Fact, role: Role) -> Option<Value> {
 #[expect(clippy::unnecessary_wraps, reason = "a column may be empty")]
 fn number_of(spelled: &str) -> Option<Value> {
     Some(Value::Number(spelled.to_owned()))
-}
-
-/// A stance in words, its source by id.
-fn stance(reading: Reading<'_>, stance: &Stance) -> String {
-    let cited = stance.source.map(|id| source(reading, id)).filter(|id| !id.is_empty());
-    spoken(reading, stance, cited)
 }

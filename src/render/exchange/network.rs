@@ -12,8 +12,8 @@ use crate::model::Citation;
 use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::render::reading::Reading;
-use crate::render::surroundings::Letters;
 use crate::text::visible;
+use std::collections::BTreeSet;
 
 /// A column: its name, what stands in it, and how that is read off a record.
 pub(super) struct Field<T: 'static> {
@@ -120,7 +120,7 @@ pub(super) struct Network<'a> {
 impl<'a> Network<'a> {
     /// Takes an answer apart. Linear in what it holds.
     pub fn new(answer: &'a Answer) -> Self {
-        let reading = Reading::new(answer, Letters::Unicode);
+        let reading = Reading::apart(answer);
         let ids: Vec<ActorId> = answer.actors.keys().copied().collect();
         let at = |actor: ActorId| ids.binary_search(&actor).ok();
         let edge = |fact: &'a crate::answer::Fact| {
@@ -182,13 +182,21 @@ pub(super) fn level(reading: Reading<'_>, at: Option<u8>) -> Option<&str> {
     reading.answer.vocabulary.handling.get(usize::from(at?)).map(|level| &**level)
 }
 
-/// A citation in words that stand by themselves: the id of its source, the place in it, what it does
-/// with the claim, the grade.
+/// A citation in words: its source, then in brackets the place in it, what it does with the claim
+/// and the grade.
 pub(in crate::render) fn citation(reading: Reading<'_>, citation: &Citation) -> String {
     let words = reading.citation(citation);
-    let rest = words.split_once(' ').map_or("", |(_, rest)| rest);
     let id = source(reading, citation.source);
-    if rest.is_empty() { id.to_owned() } else { format!("{id} ({rest})") }
+    match words.strip_prefix(id).map(|rest| rest.trim_start_matches([',', ' '])) {
+        Some(rest) if !rest.is_empty() => format!("{id} ({rest})"),
+        _ => id.to_owned(),
+    }
+}
+
+/// The sources of citations, each once.
+pub(super) fn evidence(reading: Reading<'_>, all: &[Citation]) -> Option<Value> {
+    let ids: BTreeSet<&str> = all.iter().map(|citation| source(reading, citation.source)).collect();
+    Value::ids(ids.into_iter())
 }
 
 /// Citations with the records of their sources, then what is quoted from them and said on them.

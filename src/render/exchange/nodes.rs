@@ -1,6 +1,6 @@
 //! The columns of an actor.
 
-use super::network::{Field, Sort, Value, citations, source};
+use super::network::{Field, Sort, Value, citations, evidence};
 use crate::answer::ActorCard;
 use crate::model::Actor;
 use crate::model::ActorDetails;
@@ -28,10 +28,7 @@ pub(super) const FIELDS: &[Field<ActorCard>] = &[
     Field {
         name: "evidence",
         sort: Sort::Ids,
-        value: |reading, card| {
-            let citations = details(&card.actor)?.citations.iter();
-            Value::ids(citations.map(|citation| source(reading, citation.source)))
-        },
+        value: |reading, card| evidence(reading, &details(&card.actor)?.citations),
     },
     Field {
         name: "citations",

@@ -60,9 +60,9 @@ fn write_nodes(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble
 
 fn write_edges(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
     let network = Network::new(answer);
-    let mut out = headings(&["source", "target", "id"], edges::FIELDS);
+    let mut out = headings(&["source", "target"], edges::FIELDS);
     for edge in &network.edges {
-        let ends = [network.nodes[edge.from].id, network.nodes[edge.to].id, edge.record.id];
+        let ends = [network.nodes[edge.from].id, network.nodes[edge.to].id];
         line(&mut out, cells(&ends, &edge.record));
     }
     Ok(out.into_bytes())

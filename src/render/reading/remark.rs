@@ -73,8 +73,8 @@ fn asserting(fact: &Fact) -> usize {
     asserting.map(|citation| citation.source).collect::<BTreeSet<_>>().len()
 }
 
-/// A stance in words: who says what, when, and where that is read, as the source is named here.
-pub(in crate::render) fn spoken(reading: Reading<'_>, stance: &Stance, source: Option<&str>) -> String {
+/// A stance in words: who says what, when, and where that is read.
+pub(in crate::render) fn spoken(reading: Reading<'_>, stance: &Stance) -> String {
     let who = reading.name(stance.by);
     let mut text = match stance.says {
         Says::Affirms => format!("affirmed by {who}"),
@@ -84,9 +84,9 @@ pub(in crate::render) fn spoken(reading: Reading<'_>, stance: &Stance, source: O
     if let Some(date) = stance.date {
         text = format!("{text}, {date}");
     }
-    if let Some(source) = source {
+    if let Some(card) = stance.source.and_then(|source| reading.answer.sources.get(&source)) {
         let at = stance.at.as_deref().map_or_else(String::new, |at| format!(" {at}"));
-        text = format!("{text} [{source}{at}]");
+        text = format!("{text} [{}{at}]", reading.named(card));
     }
     if let Some(note) = &stance.note {
         text = format!("{text} ({note})");
@@ -95,8 +95,6 @@ pub(in crate::render) fn spoken(reading: Reading<'_>, stance: &Stance, source: O
 }
 
 fn stance(reading: Reading<'_>, stance: &Stance) -> Remark {
-    let card = stance.source.and_then(|source| reading.answer.sources.get(&source));
-    let number = card.map(|card| card.number.to_string());
-    let text = spoken(reading, stance, number.as_deref());
+    let text = spoken(reading, stance);
     if stance.says == Says::Denies { Remark::Against(text) } else { Remark::Beside(text) }
 }
