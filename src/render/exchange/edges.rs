@@ -15,7 +15,7 @@ use crate::render::reading::spoken;
 /// What a relation states besides its ends, its phrase first.
 pub(super) const FIELDS: &[Field<Fact>] = &[
     text("label", |_, fact| Value::text(Some(&fact.type_.phrase))),
-    text("key", |_, fact| Value::text(Some(&fact.key))),
+    text("relation", |_, fact| Value::text(Some(&fact.key))),
     text("relation_type", |_, fact| Value::text(Some(&fact.type_.id))),
     flag("symmetric", |_, fact| fact.type_.symmetric.then_some(Value::True)),
     text("polarity", |_, fact| Value::text(Some(fact.type_.polarity))),

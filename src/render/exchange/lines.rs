@@ -7,6 +7,9 @@
 mod object;
 mod vocabulary;
 
+use super::edges::dates;
+use super::network::{actor, level, source};
+use super::nodes::until;
 use crate::answer::ActorCard;
 use crate::answer::Answer;
 use crate::answer::Fact;
@@ -23,9 +26,6 @@ use crate::render::Carries;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
-use crate::render::exchange::edges::dates;
-use crate::render::exchange::network::{actor, level, source};
-use crate::render::exchange::nodes::until;
 use crate::render::reading::Reading;
 use crate::render::surroundings::Surroundings;
 use object::{Object, list, one_or_list, quoted};

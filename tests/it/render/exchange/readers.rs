@@ -103,7 +103,7 @@ fn nodes(reader: &Reader, answer: &Answer, told: &Value) {
 fn edges(reader: &Reader, answer: &Answer, told: &Value) {
     let told = told["edges"].as_array().unwrap();
     assert_eq!(told.len(), answer.facts.len(), "{}", reader.script);
-    let by_key: BTreeMap<String, &Value> = told.iter().map(|edge| (text(&edge[2]["key"]), edge)).collect();
+    let by_key: BTreeMap<String, &Value> = told.iter().map(|edge| (text(&edge[2]["relation"]), edge)).collect();
     for fact in answer.facts.values() {
         let edge = by_key.get(&fact.key).unwrap_or_else(|| panic!("{}: no {}", reader.script, fact.key));
         let id = |actor| &*answer.actors[&actor].actor.id;

@@ -58,7 +58,7 @@ def read(document):
              for edge in graph.find(GEXF + "edges")]
     assert len(nodes) == len(graph.find(GEXF + "nodes"))
     assert len({edge[2]["id"] for edge in edges}) == len(edges)
-    assert all(edge[2]["id"] == edge[2]["key"] for edge in edges)
+    assert all(edge[2]["id"] == edge[2]["relation"] for edge in edges)
     assert all(source in nodes and target in nodes for source, target, _ in edges)
     return {"graph": {}, "nodes": nodes, "edges": edges}
 
