@@ -3,13 +3,13 @@
 use super::network::{Field, Sort, Value, actor, citations, evidence, level, relation, source};
 use super::nodes::until;
 use crate::answer::Fact;
+use crate::answer::Mark;
 use crate::model::Details;
 use crate::model::Role;
 use crate::model::Time;
 use crate::model::Until;
 use crate::render::reading::Reading;
 use crate::render::reading::holds;
-use crate::render::reading::mark;
 use crate::render::reading::spoken;
 
 /// What a relation states besides its ends, its phrase first.
@@ -56,7 +56,7 @@ pub(super) const FIELDS: &[Field<Fact>] = &[
         Value::text(level(reading, own))
     }),
     text("note", |_, fact| Value::text(details(fact)?.note.as_ref())),
-    text("mark", |_, fact| Value::text(fact.mark.map(mark))),
+    text("mark", |_, fact| Value::text(fact.mark.map(Mark::word))),
     text("file", |_, fact| Value::text(Some(&fact.file))),
     number("line", |_, fact| Some(Value::Number(fact.relation.place.line.to_string()))),
 ];
