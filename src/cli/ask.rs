@@ -18,8 +18,10 @@ use crate::question::Question;
 use crate::question::Takes;
 use crate::render::Format;
 use crate::render::Letters;
+use crate::render::Losses;
 use crate::render::Surroundings;
-use crate::render::by_ending;
+use crate::render::Trouble;
+use crate::render::by_file_name;
 use crate::render::by_name;
 use crate::text::Colour;
 use clap::ArgMatches;
@@ -115,8 +117,8 @@ fn form(matches: &ArgMatches) -> Result<&'static Format, Failure> {
         return by_name(name).ok_or_else(|| Failure::Usage(format!("there is no form `{name}`"), endings()));
     }
     let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(table()) };
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    by_ending(&ending).ok_or_else(|| {
+    by_file_name(&path.to_string_lossy()).ok_or_else(|| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let what =
             if ending.is_empty() { "a name without an ending".to_owned() } else { format!("the ending .{ending}") };
         Failure::Usage(format!("{what} stands for no form"), endings())
@@ -142,10 +144,18 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
         layout: picture::layout(matches)?,
         picture: picture::picture(matches, &stands_out),
     };
-    let bytes = (form.write)(answer, &surroundings).map_err(|trouble| {
-        Failure::Environment(trouble.to_string(), vec!["--layout builtin does without Graphviz".into()])
+    let bytes = (form.write)(answer, &surroundings).map_err(|trouble| match trouble {
+        Trouble::TooLarge(..) => Failure::Usage(trouble.to_string(), vec![trouble.help().into()]),
+        Trouble::Engine(_) | Trouble::Wrong(_) => {
+            Failure::Environment(trouble.to_string(), vec![trouble.help().into()])
+        }
     })?;
-    let Some(path) = file else { return output::print(&bytes) };
+    let losses = form.losses(answer);
+    let Some(path) = file else {
+        // first, for whoever reads the bytes may go before their end
+        tell(&losses);
+        return output::print(&bytes);
+    };
     output::replace(path, &bytes)?;
     let cut = answer.cut.as_ref().map(|cut| format!("; {cut}")).unwrap_or_default();
     let left_out = answer.scope.relations - answer.scope.through;
@@ -155,5 +165,13 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
         "wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}",
         answer.scope.relations
     ));
+    tell(&losses);
     Ok(())
+}
+
+/// Says what the form had no place for.
+fn tell(losses: &Losses) {
+    if !losses.parts.is_empty() {
+        output::say(&losses.to_string());
+    }
 }
