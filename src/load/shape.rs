@@ -139,6 +139,10 @@ impl Shape<'_> {
             Form::Record(record) => return self.object(raw, record),
             Form::Either(_, record) if raw.sort() == Sort::Object => return self.object(raw, record),
             Form::Either(form, _) => return self.value(raw, form, subject),
+            Form::WordOr(words, _) if raw.sort() == Sort::String => {
+                return self.value(raw, &Form::Word(words), subject);
+            }
+            Form::WordOr(_, form) => return self.value(raw, form, subject),
             Form::Texts | Form::Reasons => return self.texts(raw, subject),
             Form::Any => self.faults.extend(strict(raw)),
             _ => {
