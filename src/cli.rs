@@ -13,6 +13,7 @@ mod folder;
 mod graphviz;
 mod interrupt;
 mod output;
+mod picture;
 mod progress;
 mod saved;
 mod terminal;

@@ -26,7 +26,8 @@ mod surroundings;
 mod svg;
 mod table;
 
-pub use surroundings::{Layout, Letters, Page, Surroundings};
+pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
+pub use surroundings::{Layout, Letters, Surroundings};
 
 use crate::answer::Answer;
 use std::fmt;

@@ -3,6 +3,7 @@
 use super::command::COMMANDS;
 use super::complete;
 use super::failure::Exit;
+use super::picture;
 use crate::question::Argument;
 use crate::question::CARDS;
 use crate::question::Card;
@@ -10,7 +11,6 @@ use crate::question::Flag;
 use crate::question::LENS;
 use crate::question::Takes;
 use crate::render::FORMATS;
-use crate::render::Page;
 use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
@@ -133,7 +133,7 @@ fn shared() -> Vec<Arg> {
 pub(super) fn output() -> Vec<Arg> {
     let heading = "Output";
     let formats = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
-    vec![
+    let own = vec![
         Arg::new("output")
             .short('o')
             .long("output")
@@ -148,24 +148,6 @@ pub(super) fn output() -> Vec<Arg> {
             .value_parser(PossibleValuesParser::new(formats))
             .help("The form of the answer")
             .help_heading(heading),
-        Arg::new("layout")
-            .long("layout")
-            .value_name("ENGINE")
-            .value_parser(["builtin", "graphviz"])
-            .help("Who lays out a picture: the program itself, or Graphviz from the PATH")
-            .help_heading(heading),
-        Arg::new("page")
-            .long("page")
-            .value_name("SIZE")
-            .value_parser(PossibleValuesParser::new(Page::ALL.iter().map(|(word, _)| *word)))
-            .help("The size of a picture: a 16:9 slide, A4, or as large as its contents")
-            .help_heading(heading),
-        Arg::new("banner")
-            .long("banner")
-            .value_name("TEXT")
-            .help("What a picture's banner says; the level of handling without it")
-            .help_heading(heading),
-        Arg::new("title").long("title").value_name("TEXT").help("The title of a picture").help_heading(heading),
         Arg::new("fail-empty")
             .long("fail-empty")
             .action(ArgAction::SetTrue)
@@ -176,5 +158,6 @@ pub(super) fn output() -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .help("End with 4 where a budget cut the search short")
             .help_heading(heading),
-    ]
+    ];
+    own.into_iter().chain(picture::arguments()).collect()
 }

@@ -4,9 +4,9 @@ use super::failure::Exit;
 use super::failure::Failure;
 use super::folder;
 use super::folder::Root;
-use super::graphviz;
 use super::interrupt;
 use super::output;
+use super::picture;
 use super::progress;
 use super::terminal;
 use crate::answer::Answer;
@@ -17,9 +17,7 @@ use crate::question::Card;
 use crate::question::Question;
 use crate::question::Takes;
 use crate::render::Format;
-use crate::render::Layout;
 use crate::render::Letters;
-use crate::render::Page;
 use crate::render::Surroundings;
 use crate::render::by_ending;
 use crate::render::by_name;
@@ -125,13 +123,13 @@ fn endings() -> Vec<String> {
 
 fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output");
+    let stands_out = picture::stands_out(matches);
     let surroundings = Surroundings {
         width: if file.is_some() { 100 } else { terminal::width() },
         colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },
         letters: Letters::Unicode,
-        layout: layout(matches)?,
-        page: matches.get_one::<String>("page").and_then(|word| Page::from_word(word)).unwrap_or(Page::Slide),
-        banner: matches.get_one::<String>("banner").map(String::as_str),
+        layout: picture::layout(matches)?,
+        picture: picture::picture(matches, &stands_out),
     };
     let bytes = (form.write)(answer, &surroundings).map_err(|trouble| {
         Failure::Environment(trouble.to_string(), vec!["--layout builtin does without Graphviz".into()])
@@ -147,16 +145,4 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
         answer.scope.relations
     ));
     Ok(())
-}
-
-/// Who lays out pictures: the program itself, the same on every machine, unless told otherwise.
-fn layout(matches: &ArgMatches) -> Result<Layout<'static>, Failure> {
-    match matches.get_one::<String>("layout").map(String::as_str) {
-        Some("graphviz") if !graphviz::is_installed() => Err(Failure::Environment(
-            "Graphviz is not on the PATH".into(),
-            vec!["install it, or leave out --layout: the program lays out pictures itself".into()],
-        )),
-        Some("graphviz") => Ok(Layout::Graphviz(&graphviz::layout)),
-        _ => Ok(Layout::BuiltIn),
-    }
 }

@@ -119,7 +119,7 @@ impl Plan {
         let mut nodes = node::nodes(reading, &drawn, measure);
         let edges = edge::edges(reading, &nodes, (&strokes, measure));
         node::grow(&mut nodes, &edges);
-        let banner = around.banner.map(str::to_owned).or_else(|| answer.handling.clone());
+        let banner = around.picture.banner.map(str::to_owned).or_else(|| answer.handling.clone());
         let facts = stroke::facts(&strokes);
         Self {
             title: clean(if answer.title.is_empty() { &answer.question } else { &answer.title }),

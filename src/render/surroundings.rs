@@ -1,5 +1,9 @@
 //! What a form depends on besides the answer: the world, as values.
 
+mod settings;
+
+pub use settings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
+
 use crate::text::Colour;
 
 /// What the caller knows of the place in which an answer is shown.
@@ -13,10 +17,8 @@ pub struct Surroundings<'a> {
     pub letters: Letters,
     /// Who places the boxes of a picture.
     pub layout: Layout<'a>,
-    /// The size of a picture.
-    pub page: Page,
-    /// What a picture's banner says; the answer's level of handling where none.
-    pub banner: Option<&'a str>,
+    /// What a picture is to be.
+    pub picture: Picture<'a>,
 }
 
 impl Default for Surroundings<'_> {
@@ -27,8 +29,7 @@ impl Default for Surroundings<'_> {
             colour: Colour::Off,
             letters: Letters::Unicode,
             layout: Layout::BuiltIn,
-            page: Page::Slide,
-            banner: None,
+            picture: Picture::default(),
         }
     }
 }
@@ -49,33 +50,4 @@ pub enum Layout<'a> {
     BuiltIn,
     /// Graphviz: takes DOT, gives what `dot -Tjson` writes for it, or says what went wrong.
     Graphviz(&'a dyn Fn(&str) -> Result<String, String>),
-}
-
-/// The size of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// 16:9, as slides are.
-    Slide,
-    /// A4, the short side up.
-    A4Landscape,
-    /// A4, the long side up.
-    A4Portrait,
-    /// As large as its contents.
-    Fit,
-}
-
-impl Page {
-    /// All sizes by the words that name them, the usual one first.
-    pub const ALL: &[(&str, Self)] = &[
-        ("slide", Self::Slide),
-        ("a4-landscape", Self::A4Landscape),
-        ("a4-portrait", Self::A4Portrait),
-        ("fit", Self::Fit),
-    ];
-
-    /// The size that a word names.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(name, _)| *name == word).map(|(_, page)| *page)
-    }
 }

@@ -38,8 +38,8 @@ const MARGIN: f64 = 40.0;
 
 fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
     let (mut plan, places) = laid_out(answer, around)?;
-    let page = page(around.page);
-    let page = if around.page == Page::Fit { fitting(&plan, places.size) } else { page };
+    let page = page(around.picture.page);
+    let page = if around.picture.page == Page::Fit { fitting(&plan, places.size) } else { page };
     let scale = scale(places.size, Frame::new(&plan, page).room());
     if scale * EDGE_TEXT < READABLE && !plan.edges.is_empty() {
         plan.remarks.push("Text is smaller than 8 pt at this size: ask for less, or take a larger page.".to_owned());
@@ -58,7 +58,7 @@ fn laid_out(answer: &Answer, around: &Surroundings<'_>) -> Result<(Plan, Places)
     let mut best: Option<(f64, Plan, Places)> = None;
     for measure in Measure::ALL {
         let plan = Plan::new(answer, around, measure);
-        let room = Frame::new(&plan, page(around.page)).room();
+        let room = Frame::new(&plan, page(around.picture.page)).room();
         let places = lay_out(&outline(&plan, room), around.layout)?;
         let scale = scale(places.size, room);
         if best.as_ref().is_none_or(|best| scale > best.0 * 1.05) {
@@ -74,7 +74,7 @@ fn page(page: Page) -> (f64, f64) {
     match page {
         Page::Slide | Page::Fit => (1280.0, 720.0),
         Page::A4Landscape => (1123.0, 794.0),
-        Page::A4Portrait => (794.0, 1123.0),
+        Page::A4 => (794.0, 1123.0),
     }
 }
 

@@ -9,6 +9,7 @@ use actant::answer::Answer;
 use actant::model::ActorId;
 use actant::render::Layout;
 use actant::render::Page;
+use actant::render::Picture;
 use actant::render::Surroundings;
 use actant::render::Trouble;
 use actant::render::by_name;
@@ -125,9 +126,13 @@ fn a_picture_shows_every_actor_and_tie() {
 
 #[test]
 fn every_page_holds_its_picture() {
-    for page in [Page::Slide, Page::A4Landscape, Page::A4Portrait, Page::Fit] {
+    for page in [Page::Slide, Page::A4Landscape, Page::A4, Page::Fit] {
         for answer in [blocs(), sample::verba(), sample::figures(), Answer::default()] {
-            let svg = written(&answer, "svg", &Surroundings { page, ..Surroundings::default() });
+            let svg = written(
+                &answer,
+                "svg",
+                &Surroundings { picture: Picture { page, ..Picture::default() }, ..Surroundings::default() },
+            );
             roxmltree::Document::parse(&svg).unwrap();
         }
     }

@@ -1,0 +1,86 @@
+//! The options of a picture: what it is to be, and who lays it out.
+
+use super::failure::Failure;
+use super::graphviz;
+use crate::render::Extent;
+use crate::render::Grouping;
+use crate::render::Highlight;
+use crate::render::Layout;
+use crate::render::Page;
+use crate::render::Picture;
+use crate::render::Theme;
+use clap::Arg;
+use clap::ArgAction;
+use clap::ArgMatches;
+use clap::builder::PossibleValuesParser;
+
+/// The word of `--highlight` for the first route.
+const BEST: &str = "best";
+
+/// The options, under a heading of their own.
+pub(super) fn arguments() -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &'static str| flag(name, help).value_name(value);
+    let page = "Its size: a 16:9 slide, A4, or as large as its contents";
+    let groups = "Which actors stand in one box: auto (as memberships and sponsors say), none, or those of one kind";
+    vec![
+        option("title", "TEXT", "Its title; the question in words without it"),
+        option("subtitle", "TEXT", "A line under the title"),
+        option("banner", "TEXT", "What its banner says; the level of handling without it"),
+        option("theme", "THEME", "Its colours").value_parser(words(Theme::ALL)),
+        option("page", "SIZE", page).value_parser(words(Page::ALL)),
+        option("groups", "HOW", groups).value_parser(words(Grouping::ALL)),
+        option(
+            "highlight",
+            "ACTOR,…",
+            "Actors that keep their colours while the rest fades; `best` for the first route",
+        )
+        .value_delimiter(',')
+        .action(ArgAction::Append),
+        flag("full", "Draw all, not only what a slide can carry").action(ArgAction::SetTrue),
+        option("layout", "ENGINE", "Who lays it out: the program itself, or Graphviz from the PATH")
+            .value_parser(["builtin", "graphviz"]),
+    ]
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).help_heading("Picture")
+}
+
+fn words<T>(all: &[(&'static str, T)]) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|(word, _)| *word))
+}
+
+/// What is to stand out, as the options name it.
+pub(super) fn stands_out(matches: &ArgMatches) -> Vec<String> {
+    matches.get_many::<String>("highlight").into_iter().flatten().cloned().collect()
+}
+
+/// What the options wish of a picture.
+pub(super) fn picture<'a>(matches: &'a ArgMatches, stands_out: &'a [String]) -> Picture<'a> {
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    Picture {
+        page: text("page").and_then(Page::from_word).unwrap_or_default(),
+        theme: text("theme").and_then(Theme::from_word).unwrap_or_default(),
+        extent: if matches.get_flag("full") { Extent::Full } else { Extent::Pruned },
+        banner: text("banner"),
+        subtitle: text("subtitle"),
+        groups: text("groups").and_then(Grouping::from_word).unwrap_or_default(),
+        highlight: match stands_out {
+            [] => Highlight::All,
+            [only] if only == BEST => Highlight::Best,
+            actors => Highlight::Actors(actors),
+        },
+    }
+}
+
+/// Who lays out pictures: the program itself, the same on every machine, unless told otherwise.
+pub(super) fn layout(matches: &ArgMatches) -> Result<Layout<'static>, Failure> {
+    match matches.get_one::<String>("layout").map(String::as_str) {
+        Some("graphviz") if !graphviz::is_installed() => Err(Failure::Environment(
+            "Graphviz is not on the PATH".into(),
+            vec!["install it, or leave out --layout: the program lays out pictures itself".into()],
+        )),
+        Some("graphviz") => Ok(Layout::Graphviz(&graphviz::layout)),
+        _ => Ok(Layout::BuiltIn),
+    }
+}
