@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod completions;
+mod draw;
 mod explain;
 mod fmt;
 mod init;
@@ -41,6 +42,7 @@ pub(super) struct Command {
 /// All commands, in the order in which help lists them.
 pub(super) const COMMANDS: &[Command] = &[
     ask::COMMAND,
+    draw::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
     explain::COMMAND,

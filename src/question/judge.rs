@@ -45,19 +45,20 @@ pub fn told(trouble: &Trouble, view: &View, origins: &[Origin<'_>]) -> Diagnosti
     };
     let headline = format!("the question of the view `{}` cannot be asked: {trouble}", view.id);
     let fault = Diagnostic::error(RULE, headline, span, label);
-    let fault = match mended(trouble, &view.question) {
-        Some(line) => fault.help(format!("write `{}`", json(&line))),
-        None => fault,
-    };
-    trouble.help().into_iter().fold(fault, Diagnostic::help)
+    let (line, others) = mended(trouble, &view.question);
+    let write = line.map(|line| format!("write `{}`", json(&line)));
+    write.into_iter().chain(others).fold(fault, Diagnostic::help)
 }
 
-/// The question with the nearest known word instead of the unknown one.
-fn mended(trouble: &Trouble, question: &str) -> Option<String> {
-    let Trouble::Unknown { word, near, .. } = trouble else { return None };
-    let at = find(question, word)?;
+/// The question with the nearest known word instead of the unknown one, and what else can be done.
+fn mended(trouble: &Trouble, question: &str) -> (Option<String>, Vec<String>) {
+    let Trouble::Unknown { word, near, .. } = trouble else { return (None, trouble.help()) };
+    let (Some(at), Some((first, more))) = (find(question, word), near.split_first()) else {
+        return (None, trouble.help());
+    };
     let (before, after) = (&question[..at], &question[at + word.len()..]);
-    Some(format!("{before}{}{after}", quote(near.first()?)))
+    let others = if more.is_empty() { Vec::new() } else { trouble.help() };
+    (Some(format!("{before}{}{after}", quote(first))), others)
 }
 
 /// Where a word stands in a text as a word of its own.
