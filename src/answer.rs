@@ -44,12 +44,26 @@ pub struct Answer {
     pub facts: BTreeMap<RelationId, Fact>,
     /// Every source that these cite, numbered in the order in which rows show them.
     pub sources: BTreeMap<SourceId, SourceCard>,
+    /// What else ties the actors, by which a picture groups them.
+    pub backdrop: Backdrop,
     /// Which budget ended the search before it was complete, and the option that raises it.
     pub cut: Option<String>,
     /// How much is told of each fact.
     pub detail: Detail,
     /// The level of handling: the highest of all that the answer contains, where the graph has levels.
     pub handling: Option<String>,
+}
+
+/// Memberships and sponsorships among an answer's actors that no row or route shows.
+///
+/// They hold through the answer's lens and are handled as openly as the answer itself. An answer
+/// of more than a thousand actors has none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Backdrop {
+    /// The relations.
+    pub facts: BTreeMap<RelationId, Fact>,
+    /// The sources that they alone cite, numbered after those of the answer.
+    pub sources: BTreeMap<SourceId, SourceCard>,
 }
 
 /// What an answer looked at.

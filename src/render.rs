@@ -25,9 +25,11 @@ mod reading;
 mod surroundings;
 mod svg;
 mod table;
+mod theme;
 
 pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
 pub use surroundings::{Layout, Letters, Surroundings};
+pub use theme::{Palette, Pen, ToldBy};
 
 use crate::answer::Answer;
 use std::fmt;

@@ -2,12 +2,14 @@
 //!
 //! Everything here is a pure function of its arguments; no other module is used.
 
+mod digest;
 mod digits;
 mod fold;
 mod lines;
 mod near;
 mod visible;
 
+pub use digest::sha256;
 pub use digits::grouped;
 pub use fold::fold;
 pub use lines::Lines;

@@ -2,6 +2,7 @@
 
 use super::ActorCard;
 use super::Answer;
+use super::Backdrop;
 use super::Cell;
 use super::Fact;
 use super::Findings;
@@ -13,6 +14,7 @@ use super::missing;
 use crate::graph::Sight;
 use crate::graph::When;
 use crate::model::ActorId;
+use crate::model::Meaning;
 use crate::model::Model;
 use crate::model::RelationId;
 use crate::model::SourceId;
@@ -37,6 +39,7 @@ impl Answer {
         }
         let mut answer = gathering.answer;
         answer.handling = handling(sight.graph().model(), &answer);
+        answer.backdrop = backdrop(sight, &answer);
         answer.scope = scope(sight);
         question.clone_into(&mut answer.question);
         let Findings { title, summary, columns, rows, routes, mut notes, cut, detail } = findings;
@@ -84,12 +87,10 @@ impl Gathering<'_> {
         if self.answer.sources.contains_key(&id) {
             return;
         }
-        let model = self.model();
-        let source = model[id].clone();
-        let file = model.file(source.place).to_owned();
-        let leans_on = source.derives_from.clone();
         let number = self.answer.sources.len() + 1;
-        self.answer.sources.insert(id, SourceCard { number, source, file });
+        let card = source(self.model(), (id, number));
+        let leans_on = card.source.derives_from.clone();
+        self.answer.sources.insert(id, card);
         leans_on.iter().for_each(|root| self.source(*root));
     }
 
@@ -97,22 +98,7 @@ impl Gathering<'_> {
         if self.answer.facts.contains_key(&id) {
             return;
         }
-        let graph = self.sight.graph();
-        let model = graph.model();
-        let relation = model[id].clone();
-        let fact = Fact {
-            key: model.key(id),
-            type_: model.type_of(id).clone(),
-            verdict: self.sight.verdict(id),
-            roots: self.sight.roots(id),
-            competing: graph.competing(id),
-            contradicting: graph.contradicting(id),
-            missing: missing::not_stated(model, id),
-            derived: missing::derived(&relation),
-            file: model.file(relation.place).to_owned(),
-            mark: None,
-            relation,
-        };
+        let fact = fact(self.sight, id);
         fact.relation.participants().for_each(|actor| self.actor(actor));
         for citation in &fact.relation.citations {
             self.source(citation.source);
@@ -126,6 +112,70 @@ impl Gathering<'_> {
         self.answer.facts.insert(id, fact);
         disagreeing.into_iter().for_each(|other| self.fact(other));
     }
+}
+
+fn fact(sight: &Sight<'_>, id: RelationId) -> Fact {
+    let graph = sight.graph();
+    let model = graph.model();
+    let relation = model[id].clone();
+    Fact {
+        key: model.key(id),
+        type_: model.type_of(id).clone(),
+        verdict: sight.verdict(id),
+        roots: sight.roots(id),
+        competing: graph.competing(id),
+        contradicting: graph.contradicting(id),
+        missing: missing::not_stated(model, id),
+        derived: missing::derived(&relation),
+        file: model.file(relation.place).to_owned(),
+        mark: None,
+        relation,
+    }
+}
+
+fn source(model: &Model, (id, number): (SourceId, usize)) -> SourceCard {
+    let source = model[id].clone();
+    SourceCard { number, file: model.file(source.place).to_owned(), source }
+}
+
+/// As many actors as an answer has for which a backdrop is gathered.
+const MOST_ACTORS: usize = 1000;
+
+/// The memberships and sponsorships among the actors of an answer that it does not tell itself.
+fn backdrop(sight: &Sight<'_>, answer: &Answer) -> Backdrop {
+    let mut backdrop = Backdrop::default();
+    if answer.actors.len() > MOST_ACTORS {
+        return backdrop;
+    }
+    let graph = sight.graph();
+    let model = graph.model();
+    let most = answer.handling.as_deref();
+    let ids: BTreeSet<RelationId> = answer.actors.keys().flat_map(|&actor| graph.touching(actor)).copied().collect();
+    for id in ids {
+        let relation = &model[id];
+        let is_bond = matches!(model.type_of(id).means, Some(Meaning::Membership | Meaning::Sponsorship))
+            && [relation.from, relation.to].iter().all(|actor| answer.actors.contains_key(actor))
+            && !answer.facts.contains_key(&id)
+            && sight.verdict(id).is_ok()
+            && is_as_open(model, id, most);
+        if is_bond {
+            backdrop.facts.insert(id, fact(sight, id));
+        }
+    }
+    let cited = backdrop.facts.values().flat_map(|fact| &fact.relation.citations).map(|citation| citation.source);
+    let cited: BTreeSet<SourceId> = cited.filter(|id| !answer.sources.contains_key(id)).collect();
+    let numbered = cited.into_iter().zip(answer.sources.len() + 1..);
+    backdrop.sources = numbered.map(|(id, number)| (id, source(model, (id, number)))).collect();
+    backdrop
+}
+
+/// Tells whether a relation and its sources may be shown wherever this level may.
+fn is_as_open(model: &Model, id: RelationId, most: Option<&str>) -> bool {
+    let most = most.and_then(|most| model.vocabulary().handling.iter().position(|level| **level == *most));
+    let own = model[id].handling.or(model.manifest().handling);
+    let sources = model[id].citations.iter().map(|citation| model[citation.source].handling);
+    let highest = sources.chain([own]).flatten().max();
+    highest.is_none_or(|level| most.is_some_and(|most| usize::from(level) <= most))
 }
 
 fn scope(sight: &Sight<'_>) -> Scope {

@@ -10,6 +10,7 @@ use super::Format;
 use super::Trouble;
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
+use crate::answer::Backdrop;
 use crate::answer::Cell;
 use crate::answer::Note;
 use crate::answer::Route;
@@ -20,6 +21,7 @@ use crate::model::SourceId;
 use crate::text::is_hidden;
 use record::{ActorForm, RelationForm, SourceForm};
 use serde::Serialize;
+use serde_json::Value;
 use std::fmt::Write as _;
 
 /// JSON.
@@ -34,6 +36,29 @@ pub(super) const FORMAT: Format = Format {
 fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
     let text = serde_json::to_string_pretty(&AnswerForm::new(answer)).expect("the form has keys that are strings");
     Ok(careful(&text).into_bytes())
+}
+
+/// What an answer says, for a fingerprint: its JSON without what may change while the answer stays:
+/// its title, hints, counts of the whole graph, and where in which file the records stand.
+pub(super) fn essence(answer: &Answer) -> String {
+    let mut form = serde_json::to_value(AnswerForm::new(answer)).expect("the form has keys that are strings");
+    without(&mut form, &["title", "notes"]);
+    without(&mut form["scope"], &["relations", "through", "left-out"]);
+    let backdrop = form.get_mut("backdrop").map(Value::take).unwrap_or_default();
+    let mut parts = [form, backdrop];
+    for part in &mut parts {
+        for list in ["actors", "relations", "sources"] {
+            let records = part.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
+            records.for_each(|record| without(record, &["file", "line", "bytes"]));
+        }
+    }
+    parts.map(|part| part.to_string()).concat()
+}
+
+fn without(object: &mut Value, keys: &[&str]) {
+    if let Some(object) = object.as_object_mut() {
+        keys.iter().for_each(|key| drop(object.remove(*key)));
+    }
 }
 
 /// Escapes hidden characters. They stand in strings alone, where serde_json has escaped the line ends.
@@ -62,7 +87,8 @@ impl<'a> Ids<'a> {
     }
 
     fn source(self, id: SourceId) -> &'a str {
-        self.0.sources.get(&id).map_or("", |card| &card.source.id)
+        let card = self.0.sources.get(&id).or_else(|| self.0.backdrop.sources.get(&id));
+        card.map_or("", |card| &card.source.id)
     }
 
     fn relation(self, id: RelationId) -> &'a str {
@@ -103,6 +129,23 @@ struct AnswerForm<'a> {
     actors: Vec<ActorForm<'a>>,
     relations: Vec<RelationForm<'a>>,
     sources: Vec<SourceForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backdrop: Option<BackdropForm<'a>>,
+}
+
+/// What ties the actors besides.
+#[derive(Serialize)]
+struct BackdropForm<'a> {
+    relations: Vec<RelationForm<'a>>,
+    sources: Vec<SourceForm<'a>>,
+}
+
+impl<'a> BackdropForm<'a> {
+    fn new(ids: Ids<'a>, backdrop: &'a Backdrop) -> Option<Self> {
+        let relations: Vec<_> = backdrop.facts.values().map(|fact| RelationForm::new(ids, fact)).collect();
+        let sources = backdrop.sources.values().map(|card| SourceForm::new(ids, card)).collect();
+        (!relations.is_empty()).then_some(Self { relations, sources })
+    }
 }
 
 impl<'a> AnswerForm<'a> {
@@ -124,6 +167,7 @@ impl<'a> AnswerForm<'a> {
             actors: answer.actors.values().map(|card| ActorForm::new(ids, card)).collect(),
             relations: answer.facts.values().map(|fact| RelationForm::new(ids, fact)).collect(),
             sources: sources.into_iter().map(|card| SourceForm::new(ids, card)).collect(),
+            backdrop: BackdropForm::new(ids, &answer.backdrop),
         }
     }
 }

@@ -6,36 +6,53 @@
 //!
 //! Colour means polarity, the line means status, the shape means kind, and nothing else does.
 
+mod bundle;
 mod edge;
+mod frame;
+mod group;
+mod highlight;
 mod legend;
 mod node;
+mod scene;
 mod stroke;
 mod words;
 
-pub(super) use edge::{Edge, Heads};
+pub(super) use bundle::Heads;
+pub(super) use edge::Edge;
+pub(super) use frame::Group;
+pub(super) use highlight::Presence;
 pub(super) use legend::{Legend, Sample};
 pub(super) use node::{Emphasis, Node};
-pub(super) use stroke::{Line, Look, colours};
+pub(super) use stroke::{Line, Look};
 
+use super::json;
+use super::layout::Order;
 use super::measure;
 use super::measure::Weight;
 use super::reading::Reading;
+use super::surroundings::Grouping;
 use super::surroundings::Letters;
+use super::surroundings::Picture;
 use super::surroundings::Surroundings;
+use super::theme::Palette;
 use crate::answer::Answer;
 use crate::answer::Cell;
 use crate::model::ActorId;
+use crate::text::sha256;
 use crate::text::visible;
+use highlight::Lit;
 use std::collections::BTreeSet;
 
 /// The size of the text in a node, in pixels of a slide 1280 wide: 10.5 pt.
 pub(super) const NODE_TEXT: f64 = 14.0;
 /// The size of the text on an edge: 9 pt.
 pub(super) const EDGE_TEXT: f64 = 12.0;
+/// The size of the title of a group: 9 pt.
+pub(super) const GROUP_TEXT: f64 = 12.0;
 /// From one line of text to the next, as a part of its size.
 pub(super) const LEADING: f64 = 1.2;
-/// As many nodes as are laid out; what is beyond is left out and counted.
-const MOST_NODES: usize = 150;
+/// As many digits of an answer's fingerprint as a picture shows.
+const DIGITS: usize = 12;
 
 /// How wide a line of text gets before it is broken, in a node and on an edge.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,12 +77,20 @@ const MOST_ASKED: usize = 4;
 pub(super) struct Plan {
     /// The question in words.
     pub title: String,
+    /// What the maker adds to it.
+    pub subtitle: Option<String>,
     /// As of when, how many actors and relations, by status.
     pub as_of: String,
     /// The level of handling, or what the user wants there.
     pub banner: Option<String>,
+    /// The colours.
+    pub palette: &'static Palette,
     /// The actors, in the order of their ids.
     pub nodes: Vec<Node>,
+    /// What stands together, in the order in which it is laid out.
+    pub groups: Vec<Group>,
+    /// Whether that order is to be kept.
+    pub order: Order,
     /// The ties between them, in the order of their relations.
     pub edges: Vec<Edge>,
     /// What the signs mean, of those that are used.
@@ -76,6 +101,8 @@ pub(super) struct Plan {
     pub remarks: Vec<String>,
     /// The answer in one sentence.
     pub summary: String,
+    /// The line that asks the question again, and the answer's fingerprint.
+    pub stamp: String,
 }
 
 /// A source as a note: what is cut where there is no room, and what is kept.
@@ -111,40 +138,73 @@ impl Label {
 }
 
 impl Plan {
-    /// Plans the picture of an answer. Costs a sort of its facts.
+    /// Plans the picture of an answer. Costs a sort of its facts, and a scan of them for every actor
+    /// that is left out of a slide.
     pub fn new(answer: &Answer, around: &Surroundings<'_>, measure: Measure) -> Self {
         let reading = Reading::new(answer, Letters::Unicode);
-        let shown = shown(answer);
-        let (strokes, drawn) = stroke::pruned(stroke::strokes(reading, &shown), &shown, MOST_NODES);
-        let mut nodes = node::nodes(reading, &drawn, measure);
-        let edges = edge::edges(reading, &nodes, (&strokes, measure));
+        let picture = &around.picture;
+        let lit = Lit::new(answer, picture.highlight);
+        let scene = scene::scene(reading, picture, &lit);
+        let mut nodes = node::nodes(reading, &scene, measure);
+        let mut groups = frame::groups(reading, &scene, &nodes);
+        let mut edges = edge::edges(reading, &scene, measure, |end| frame::name(end, &nodes, &groups));
         node::grow(&mut nodes, &edges);
-        let banner = around.picture.banner.map(str::to_owned).or_else(|| answer.handling.clone());
-        let facts = stroke::facts(&strokes);
+        frame::light(&lit, (&mut nodes, &mut groups), &mut edges);
         Self {
             title: clean(if answer.title.is_empty() { &answer.question } else { &answer.title }),
-            as_of: words::as_of(reading, drawn.len(), &facts),
-            banner: banner.filter(|banner| !banner.is_empty()).map(|banner| clean(&banner)),
-            legend: Legend::new(reading, &drawn, &facts),
-            sources: words::sources(reading, &facts),
-            remarks: words::remarks(reading, drawn.len(), &facts),
+            subtitle: worded(picture.subtitle.unwrap_or_default()),
+            as_of: words::as_of(reading, &scene),
+            banner: worded(banner(answer, picture)),
+            palette: picture.theme.palette(),
+            legend: Legend::new(reading, &scene),
+            sources: words::sources(reading, &scene),
+            remarks: words::remarks(reading, &scene),
             summary: clean(&answer.summary),
+            stamp: stamp(answer),
+            order: if matches!(picture.groups, Grouping::Listed(_)) { Order::Given } else { Order::Free },
             nodes,
+            groups,
             edges,
         }
     }
 }
 
+fn banner<'a>(answer: &'a Answer, picture: &Picture<'a>) -> &'a str {
+    picture.banner.or(answer.handling.as_deref()).unwrap_or_default()
+}
+
+/// Visible text, if there is any.
+fn worded(text: &str) -> Option<String> {
+    Some(clean(text)).filter(|text| !text.is_empty())
+}
+
+/// What tells one answer from another: the question, and a fingerprint of what is answered.
+fn stamp(answer: &Answer) -> String {
+    let digest: String = sha256(json::essence(answer).as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let question = clean(&answer.question);
+    let before = if question.is_empty() { String::new() } else { format!("{question} · ") };
+    format!("{before}answer {}", &digest[..DIGITS])
+}
+
 /// The actors that the rows and routes name, and from whose side facts are read.
 fn shown(answer: &Answer) -> BTreeSet<ActorId> {
-    let cells = answer.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| match cell {
-        Cell::Actor(actor) => std::slice::from_ref(actor),
-        Cell::Actors(actors) => actors.as_slice(),
-        _ => &[],
-    });
-    let routes = answer.routes.iter().flat_map(|route| &route.actors);
-    let sides = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from);
-    cells.chain(routes).copied().chain(sides).filter(|actor| answer.actors.contains_key(actor)).collect()
+    named(answer).into_iter().filter(|actor| answer.actors.contains_key(actor)).collect()
+}
+
+/// Whom the routes and rows name, in the order in which they do.
+fn named(answer: &Answer) -> Vec<ActorId> {
+    let mut named: Vec<ActorId> = answer.routes.iter().flat_map(|route| &route.actors).copied().collect();
+    for row in &answer.rows {
+        for cell in &row.cells {
+            match cell {
+                Cell::Actor(actor) => named.push(*actor),
+                Cell::Actors(actors) => named.extend(actors),
+                _ => {}
+            }
+        }
+        named.extend(row.facts.iter().filter_map(|seen| seen.from));
+    }
+    named
 }
 
 /// The actors that the question is about: the ends of routes, and those from whose side facts are

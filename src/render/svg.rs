@@ -13,7 +13,7 @@ use super::Format;
 use super::Trouble;
 use super::dot;
 use super::layout;
-use super::layout::{Outline, Places, Tie};
+use super::layout::{End, Group, Outline, Places, Tie};
 use super::plan::{EDGE_TEXT, Measure, Plan};
 use super::surroundings::Layout;
 use super::surroundings::Page;
@@ -45,7 +45,7 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
         plan.remarks.push("Text is smaller than 8 pt at this size: ask for less, or take a larger page.".to_owned());
     }
     let frame = Frame::new(&plan, page);
-    let mut ink = Ink::default();
+    let mut ink = Ink::new(plan.palette);
     frame.open(&mut ink);
     graph(&plan, &places, &frame, &mut ink);
     frame.close(&mut ink);
@@ -97,9 +97,15 @@ fn outline(plan: &Plan, room: (f64, f64)) -> Outline {
         to: edge.to,
         label: (!edge.label.lines.is_empty()).then_some((edge.label.width + 8.0, edge.label.height + 2.0)),
     };
+    let framed = |group: &super::plan::Group| Group {
+        members: group.members.clone(),
+        title: (group.title.width + 4.0, group.title.height + 6.0),
+    };
     Outline {
         boxes: plan.nodes.iter().map(|node| node.size).collect(),
         ties: plan.edges.iter().map(tie).collect(),
+        groups: plan.groups.iter().map(framed).collect(),
+        order: plan.order,
         room,
     }
 }
@@ -117,7 +123,7 @@ fn lay_out(outline: &Outline, layout: Layout<'_>) -> Result<Places, Trouble> {
     Ok(places)
 }
 
-/// The graph in the middle of its room: lines first, then labels, then boxes.
+/// The graph in the middle of its room: frames first, then lines, then labels, then boxes.
 fn graph(plan: &Plan, places: &Places, frame: &Frame<'_>, ink: &mut Ink) {
     if plan.nodes.is_empty() {
         return;
@@ -128,8 +134,14 @@ fn graph(plan: &Plan, places: &Places, frame: &Frame<'_>, ink: &mut Ink) {
     let top = corner.1 + (room.1 - places.size.1 * scale) / 2.0;
     let transform = format!("translate({} {}) scale({scale:.4})", number(left), number(top));
     ink.open("g", &[("id", "graph".into()), ("transform", transform)]);
+    for (group, area) in plan.groups.iter().zip(&places.groups) {
+        shape::frame(group, area, ink);
+    }
     for (edge, curve) in plan.edges.iter().zip(&places.curves) {
-        let ends = [edge.from, edge.to].map(|at| (places.boxes[at], &plan.nodes[at]));
+        let ends = [edge.from, edge.to].map(|end| match end {
+            End::Box(at) => line::Target::Node(places.boxes[at], &plan.nodes[at]),
+            End::Group(at) => line::Target::Frame(&plan.groups[at]),
+        });
         line::line(edge, curve, ends, ink);
     }
     for (edge, place) in plan.edges.iter().zip(&places.labels) {

@@ -4,6 +4,7 @@
 //! (1993): sinks go to the right end of a line, sources to the left, and where there is neither,
 //! the node with the most ties out over ties in. Few ties run backward on that line.
 
+use super::Order;
 use super::Outline;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -11,19 +12,40 @@ use std::collections::BTreeSet;
 /// Tells for every tie whether it is drawn from its end to its beginning. A tree of ties, or any
 /// other graph without circles, is drawn forward throughout. Costs the square of the boxes.
 pub(super) fn reversed(outline: &Outline) -> Vec<bool> {
-    let place = line(outline);
-    outline.ties.iter().map(|tie| place[tie.from] > place[tie.to]).collect()
+    let links = outline.links();
+    let place = if outline.groups.is_empty() { line(outline.boxes.len(), &links) } else { grouped(outline, &links) };
+    links.iter().map(|&[from, to]| place[from] > place[to]).collect()
+}
+
+/// A line on which every group is of a piece: first the groups and the boxes outside of them, then
+/// the boxes of each group. Where the groups have an order it is theirs on the line.
+fn grouped(outline: &Outline, links: &[[usize; 2]]) -> Vec<usize> {
+    let homes = outline.homes();
+    let boxes = outline.boxes.len();
+    let unit = |node: usize| homes.get(node).copied().flatten().map_or(node, |group| boxes + group);
+    let outer: Vec<[usize; 2]> = links.iter().map(|link| link.map(unit)).collect();
+    let mut outer = line(outline.nodes(), &outer);
+    if outline.order == Order::Given {
+        let mut taken: Vec<usize> = outer[boxes..].to_vec();
+        taken.sort_unstable();
+        outer[boxes..].copy_from_slice(&taken);
+    }
+    let is_inner = |link: &&[usize; 2]| unit(link[0]) == unit(link[1]);
+    let inner: Vec<[usize; 2]> = links.iter().filter(is_inner).copied().collect();
+    let inner = line(outline.nodes(), &inner);
+    (0..outline.nodes()).map(|node| outer[unit(node)] * (outline.nodes() + 1) + inner[node]).collect()
 }
 
 /// The same by a walk along the ties in their order: what leads back to a box on the way is turned.
 ///
 /// It turns more ties than [`reversed`] and keeps the rest of a circle in its order. Linear.
 pub(super) fn walked(outline: &Outline) -> Vec<bool> {
-    let mut out = vec![Vec::new(); outline.boxes.len()];
-    for (at, tie) in outline.ties.iter().enumerate().filter(|(_, tie)| tie.from != tie.to) {
-        out[tie.from].push(at);
+    let links = outline.links();
+    let mut out = vec![Vec::new(); outline.nodes()];
+    for (at, [from, _]) in links.iter().enumerate().filter(|(_, [from, to])| from != to) {
+        out[*from].push(at);
     }
-    let mut reversed = vec![false; outline.ties.len()];
+    let mut reversed = vec![false; links.len()];
     let (mut is_seen, mut is_on_way) = (vec![false; out.len()], vec![false; out.len()]);
     for start in 0..out.len() {
         let mut way = if is_seen[start] { Vec::new() } else { vec![(start, 0)] };
@@ -34,7 +56,7 @@ pub(super) fn walked(outline: &Outline) -> Vec<bool> {
                 continue;
             };
             way.push((node, next + 1));
-            let to = outline.ties[tie].to;
+            let to = links[tie][1];
             reversed[tie] = is_on_way[to];
             if !is_seen[to] {
                 way.push((to, 0));
@@ -47,47 +69,51 @@ pub(super) fn walked(outline: &Outline) -> Vec<bool> {
 /// Turns ties of boxes that have one neighbour only, so that a box has about as many of them on
 /// its left as on its right: a star gets its middle back.
 pub(super) fn balance(outline: &Outline, reversed: &mut [bool]) {
-    let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); outline.boxes.len()];
-    for tie in outline.ties.iter().filter(|tie| tie.from != tie.to) {
-        neighbours[tie.from].insert(tie.to);
-        neighbours[tie.to].insert(tie.from);
+    let links = outline.links();
+    let homes = outline.homes();
+    let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); outline.nodes()];
+    for &[from, to] in links.iter().filter(|[from, to]| from != to) {
+        neighbours[from].insert(to);
+        neighbours[to].insert(from);
     }
-    for hub in 0..outline.boxes.len() {
+    // What is in a group, or is one, stays where the line of groups has it.
+    let is_leaf: Vec<bool> =
+        neighbours.iter().enumerate().map(|(node, near)| near.len() == 1 && homes.get(node) == Some(&None)).collect();
+    for hub in 0..neighbours.len() {
         if neighbours[hub].len() > 2 {
-            balance_hub(outline, reversed, (hub, &neighbours));
+            balance_hub(&links, reversed, (hub, &is_leaf));
         }
     }
 }
 
-fn balance_hub(outline: &Outline, reversed: &mut [bool], (hub, neighbours): (usize, &[BTreeSet<usize>])) {
+fn balance_hub(links: &[[usize; 2]], reversed: &mut [bool], (hub, is_leaf): (usize, &[bool])) {
     let mut sides: BTreeMap<usize, bool> = BTreeMap::new();
-    for (tie, is_reversed) in outline.ties.iter().zip(reversed.iter()) {
-        if tie.from == hub || tie.to == hub {
-            let is_right = (tie.from == hub) != *is_reversed;
-            sides.insert(if tie.from == hub { tie.to } else { tie.from }, is_right);
+    for (&[from, to], is_reversed) in links.iter().zip(reversed.iter()) {
+        if from == hub || to == hub {
+            let is_right = (from == hub) != *is_reversed;
+            sides.insert(if from == hub { to } else { from }, is_right);
         }
     }
     sides.remove(&hub);
     let right = sides.values().filter(|is_right| **is_right).count();
     let left = sides.len() - right;
     let (too_many, surplus) = (right > left, right.abs_diff(left) / 2);
-    let leaves = sides.iter().filter(|(leaf, is_right)| neighbours[**leaf].len() == 1 && **is_right == too_many);
+    let leaves = sides.iter().filter(|(leaf, is_right)| is_leaf[**leaf] && **is_right == too_many);
     let turned: BTreeSet<usize> = leaves.rev().take(surplus).map(|(&leaf, _)| leaf).collect();
-    for (tie, is_reversed) in outline.ties.iter().zip(reversed.iter_mut()) {
-        let is_of_hub = tie.from == hub || tie.to == hub;
-        if is_of_hub && (turned.contains(&tie.from) || turned.contains(&tie.to)) {
+    for (&[from, to], is_reversed) in links.iter().zip(reversed.iter_mut()) {
+        let is_of_hub = from == hub || to == hub;
+        if is_of_hub && (turned.contains(&from) || turned.contains(&to)) {
             *is_reversed = !*is_reversed;
         }
     }
 }
 
-/// The place of every box on a line from left to right.
-fn line(outline: &Outline) -> Vec<usize> {
-    let count = outline.boxes.len();
+/// The place of every node on a line from left to right.
+fn line(count: usize, links: &[[usize; 2]]) -> Vec<usize> {
     let (mut out, mut into) = (vec![0_i64; count], vec![0_i64; count]);
-    for tie in outline.ties.iter().filter(|tie| tie.from != tie.to) {
-        out[tie.from] += 1;
-        into[tie.to] += 1;
+    for &[from, to] in links.iter().filter(|[from, to]| from != to) {
+        out[from] += 1;
+        into[to] += 1;
     }
     let mut left: BTreeSet<usize> = (0..count).collect();
     let mut place = vec![0; count];
@@ -103,12 +129,12 @@ fn line(outline: &Outline) -> Vec<usize> {
             place[node] = first;
             first += 1;
         }
-        for tie in outline.ties.iter().filter(|tie| tie.from != tie.to) {
-            if tie.from == node && left.contains(&tie.to) {
-                into[tie.to] -= 1;
+        for &[from, to] in links.iter().filter(|[from, to]| from != to) {
+            if from == node && left.contains(&to) {
+                into[to] -= 1;
             }
-            if tie.to == node && left.contains(&tie.from) {
-                out[tie.from] -= 1;
+            if to == node && left.contains(&from) {
+                out[from] -= 1;
             }
         }
     }

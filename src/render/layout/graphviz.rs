@@ -2,6 +2,7 @@
 //!
 //! Graphviz measures in points and inches from the bottom; places come out in pixels from the top.
 
+use super::Area;
 use super::Curve;
 use super::Outline;
 use super::Places;
@@ -11,7 +12,8 @@ use serde_json::Value;
 /// Pixels in a point: a plan's pixel is 1/96 inch, a point 1/72.
 const PIXELS: f64 = 96.0 / 72.0;
 
-/// Reads the places of an outline whose box `i` is named `n<i>` and whose tie `i` has the id `e<i>`.
+/// Reads the places of an outline whose box `i` is named `n<i>`, whose tie `i` has the id `e<i>`
+/// and whose group `i` is the cluster `cluster_<i>`.
 ///
 /// # Errors
 ///
@@ -22,7 +24,12 @@ pub fn read(outline: &Outline, json: &str) -> Result<Places, String> {
     let [left, bottom, right, top] = bounds[..] else { return Err("no bounding box".into()) };
     let turn = |x: f64, y: f64| Point { x: (x - left) * PIXELS, y: (top - y) * PIXELS };
     let mut boxes = vec![None; outline.boxes.len()];
+    let mut groups = vec![None; outline.groups.len()];
     for object in list(&graph, "objects") {
+        let at = text(object, "name").ok().and_then(|name| name.strip_prefix("cluster_")?.parse::<usize>().ok());
+        if let Some(slot) = at.and_then(|at| groups.get_mut(at)) {
+            *slot = Some(area(text(object, "bb")?, turn)?);
+        }
         let at = text(object, "name").ok().and_then(|name| name.strip_prefix('n')?.parse::<usize>().ok());
         if let Some(slot) = at.and_then(|at| boxes.get_mut(at)) {
             *slot = Some(point(text(object, "pos")?, turn)?);
@@ -41,7 +48,9 @@ pub fn read(outline: &Outline, json: &str) -> Result<Places, String> {
     let boxes: Vec<Point> = boxes.into_iter().collect::<Option<_>>().ok_or_else(|| lost("boxes", missing))?;
     let missing = curves.iter().filter(|curve| curve.is_none()).count();
     let curves: Vec<Curve> = curves.into_iter().collect::<Option<_>>().ok_or_else(|| lost("lines", missing))?;
-    Ok(Places { size: ((right - left) * PIXELS, (top - bottom) * PIXELS), boxes, curves, labels })
+    let missing = groups.iter().filter(|area| area.is_none()).count();
+    let groups: Vec<Area> = groups.into_iter().collect::<Option<_>>().ok_or_else(|| lost("frames", missing))?;
+    Ok(Places { size: ((right - left) * PIXELS, (top - bottom) * PIXELS), boxes, curves, labels, groups })
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -56,6 +65,13 @@ fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, String> {
 fn numbers(text: &str) -> Result<Vec<f64>, String> {
     let number = |part: &str| part.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     text.split(',').map(|part| number(part).ok_or_else(|| format!("no number: {part}"))).collect()
+}
+
+/// A bounding box: left, bottom, right, top.
+fn area(text: &str, turn: impl Fn(f64, f64) -> Point) -> Result<Area, String> {
+    let [left, bottom, right, top] = numbers(text)?[..] else { return Err(format!("no bounding box: {text}")) };
+    let (corner, far) = (turn(left, top), turn(right, bottom));
+    Ok(Area { corner, size: (far.x - corner.x, far.y - corner.y) })
 }
 
 fn point(text: &str, turn: impl Fn(f64, f64) -> Point) -> Result<Point, String> {

@@ -8,12 +8,17 @@
 
 mod draw;
 
+use super::Area;
+use super::End;
+use super::Group;
+use super::Order;
 use super::Outline;
 use super::Places;
 use super::Point;
 use super::Tie;
 use super::across;
 use super::acyclic;
+use super::lanes;
 use super::lanes::Lanes;
 use super::order;
 use super::pack;
@@ -60,14 +65,15 @@ struct Candidate {
     lanes: Lanes,
     /// The middles of the lanes across the flow.
     middles: Vec<f64>,
+    /// The room before the first column of every group, with its title where that lies along.
+    heads: Vec<f64>,
     score: f64,
 }
 
 /// Places everything. Parts that nothing ties stand side by side.
 #[must_use]
 pub fn places(outline: &Outline) -> Places {
-    let links: Vec<[usize; 2]> = outline.ties.iter().map(|tie| [tie.from, tie.to]).collect();
-    let mut parts = pack::parts(outline.boxes.len(), &links);
+    let mut parts = parts(outline);
     parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
     let drawn: Vec<Part> = parts.into_iter().map(|boxes| Part::new(outline, boxes)).collect();
     let sizes: Vec<(f64, f64)> = drawn.iter().map(|part| part.places.size).collect();
@@ -77,6 +83,7 @@ pub fn places(outline: &Outline) -> Places {
         boxes: vec![Point::default(); outline.boxes.len()],
         curves: vec![super::Curve::default(); outline.ties.len()],
         labels: vec![None; outline.ties.len()],
+        groups: vec![Area::default(); outline.groups.len()],
     };
     for (part, (left, top)) in drawn.into_iter().zip(corners) {
         part.put(&mut places, |point| Point { x: point.x + left, y: point.y + top });
@@ -84,10 +91,27 @@ pub fn places(outline: &Outline) -> Places {
     places
 }
 
+/// The boxes of each part that nothing ties to another: groups hold together, and groups in an
+/// order all do.
+fn parts(outline: &Outline) -> Vec<Vec<usize>> {
+    let count = outline.boxes.len();
+    let mut links = outline.links();
+    for (at, group) in outline.groups.iter().enumerate() {
+        links.extend(group.members.iter().map(|&member| [member, count + at]));
+        if outline.order == Order::Given && at > 0 {
+            links.push([count + at - 1, count + at]);
+        }
+    }
+    let parts = pack::parts(outline.nodes(), &links).into_iter();
+    let boxes = parts.map(|part| part.into_iter().filter(|&node| node < count).collect());
+    boxes.filter(|part: &Vec<usize>| !part.is_empty()).collect()
+}
+
 /// What is tied together, with its own places.
 struct Part {
     boxes: Vec<usize>,
     ties: Vec<usize>,
+    groups: Vec<usize>,
     places: Places,
 }
 
@@ -97,19 +121,30 @@ impl Part {
         for (new, &old) in boxes.iter().enumerate() {
             at[old] = new;
         }
-        let ties: Vec<usize> =
-            (0..outline.ties.len()).filter(|&tie| at[outline.ties[tie].from] != usize::MAX).collect();
-        let moved = |tie: &usize| {
-            let tie = outline.ties[*tie];
-            Tie { from: at[tie.from], to: at[tie.to], ..tie }
+        let is_ours = |item: usize| at[item] != usize::MAX;
+        let groups: Vec<usize> = (0..outline.groups.len())
+            .filter(|&group| outline.groups[group].members.iter().any(|&m| is_ours(m)))
+            .collect();
+        let end = |end: End| match end {
+            End::Box(item) => is_ours(item).then(|| End::Box(at[item])),
+            End::Group(group) => groups.binary_search(&group).ok().map(End::Group),
+        };
+        let moved = |tie: &Tie| Some(Tie { from: end(tie.from)?, to: end(tie.to)?, ..*tie });
+        let (ties, own): (Vec<usize>, Vec<Tie>) =
+            outline.ties.iter().enumerate().filter_map(|(at, tie)| Some((at, moved(tie)?))).unzip();
+        let framed = |group: &usize| Group {
+            members: outline.groups[*group].members.iter().map(|&member| at[member]).collect(),
+            ..outline.groups[*group]
         };
         let own = Outline {
             boxes: boxes.iter().map(|&item| outline.boxes[item]).collect(),
-            ties: ties.iter().map(moved).collect(),
+            ties: own,
+            groups: groups.iter().map(framed).collect(),
+            order: outline.order,
             room: outline.room,
         };
         let places = best(&own).map_or_else(Places::default, |candidate| draw::places(&own, &candidate));
-        Self { boxes, ties, places }
+        Self { boxes, ties, groups, places }
     }
 
     fn put(self, all: &mut Places, to: impl Fn(Point) -> Point) {
@@ -119,6 +154,9 @@ impl Part {
         for ((tie, curve), label) in self.ties.into_iter().zip(self.places.curves).zip(self.places.labels) {
             all.curves[tie] = curve.map(&to);
             all.labels[tie] = label.map(&to);
+        }
+        for (group, area) in self.groups.into_iter().zip(self.places.groups) {
+            all.groups[group] = Area { corner: to(area.corner), ..area };
         }
     }
 }
@@ -150,6 +188,8 @@ fn tries(outline: &Outline) -> Vec<Try> {
     let axes: &[Axes] = if is_small { &[Axes::Right, Axes::Down] } else { &[Axes::Right] };
     let parts: &[f64] = if is_small { &[f64::INFINITY, 1.2, 0.8, 0.5] } else { &[f64::INFINITY, 1.5] };
     let opened = [acyclic::reversed(outline), acyclic::walked(outline)];
+    // A walk knows nothing of groups.
+    let opened = if outline.groups.is_empty() { opened } else { [opened[0].clone(), opened[0].clone()] };
     let balanced = opened.clone().map(|mut reversed| {
         acyclic::balance(outline, &mut reversed);
         reversed
@@ -175,7 +215,9 @@ impl Candidate {
         let mut lanes = Lanes::new(outline, axes, (&columns, &reversed));
         let crossings = order::order(&mut lanes);
         let middles = across::middles(&lanes);
-        let mut candidate = Self { axes, reversed, lanes, middles, score: 0.0 };
+        let title = |group: &Group| if axes == Axes::Right { 0.0 } else { axes.split(group.title).0 };
+        let heads = outline.groups.iter().map(|group| lanes::PADDING + title(group)).collect();
+        let mut candidate = Self { axes, reversed, lanes, middles, heads, score: 0.0 };
         let scale = draw::scale(outline, draw::size(&candidate));
         // Text that is larger than asked for is worth a quarter; a crossing as much as a
         // twenty-fifth of the text's size; reading goes to the right.

@@ -1,141 +1,80 @@
-//! Strokes bundled into edges: one line for all that goes the same way and looks the same.
+//! Bundles as edges: where they lead, what they say, how they look.
 
 use super::EDGE_TEXT;
 use super::Label;
 use super::Measure;
+use super::bundle::{Bundle, Heads};
 use super::clean;
-use super::node::Node;
+use super::highlight::Presence;
+use super::scene::{Grain, Scene};
 use super::stroke;
-use super::stroke::{Look, Part, Stroke};
+use super::stroke::{Line, Look, Part};
+use super::words;
 use crate::answer::Fact;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::model::Role;
+use crate::model::Status;
+use crate::render::layout::End;
 use crate::render::measure;
 use crate::render::measure::Weight;
 use crate::render::reading::Reading;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// As many words of a phrase as a label has.
+/// As many words of what is done as a label has.
 const WORDS: usize = 3;
 
-/// Which ends of an edge have heads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render) enum Heads {
-    /// Neither.
-    None,
-    /// The end it goes to.
-    To,
-    /// Both.
-    Both,
-}
-
-/// A line between two nodes, for one relation or several.
+/// A line between two boxes or frames, for one relation or several.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Edge {
     /// Its id in files.
     pub id: String,
-    /// The position of the node where it begins.
-    pub from: usize,
-    /// The position of the node where it ends.
-    pub to: usize,
+    /// Where it begins.
+    pub from: End,
+    /// Where it ends.
+    pub to: End,
     /// What it says; no lines on a stretch after the first.
     pub label: Label,
     /// Colour and line.
     pub look: Look,
     /// Its heads.
     pub heads: Heads,
+    /// Whether it stands back.
+    pub presence: Presence,
+    /// The relations in it.
+    pub facts: Vec<RelationId>,
     /// Every relation in it, a sentence each.
     pub sentences: Vec<String>,
 }
 
-/// What is bundled: never across polarity or status.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Lane {
-    from: ActorId,
-    to: ActorId,
-    look: Look,
-    part: Part,
-}
-
-/// Bundles strokes into edges, in the order of their first relations.
-pub(super) fn edges(reading: Reading<'_>, nodes: &[Node], (strokes, measure): (&[Stroke], Measure)) -> Vec<Edge> {
-    let place: BTreeMap<ActorId, usize> = nodes.iter().enumerate().map(|(at, node)| (node.actor, at)).collect();
-    let cites = cited(reading, strokes).len() > 1;
+/// Makes an edge of every bundle; `name` gives the ids of its ends in files.
+pub(super) fn edges(reading: Reading<'_>, scene: &Scene, measure: Measure, name: impl Fn(End) -> String) -> Vec<Edge> {
+    let all: Vec<RelationId> = scene.facts.iter().copied().collect();
+    let cites = words::cited(reading.answer, &all).len() > 1;
     let mut taken = BTreeSet::new();
-    let bundles = mutual(reading, bundled(strokes));
-    bundles
-        .iter()
-        .filter_map(|bundle| {
-            let (from, to) = (*place.get(&bundle.lane.from)?, *place.get(&bundle.lane.to)?);
-            let numbers = if cites { numbers(reading, &bundle.facts) } else { String::new() };
-            let lines = lines(&said(reading, bundle, &place), &numbers, measure.edge);
-            Some(Edge {
-                id: free(&mut taken, format!("tie-{}--{}", &nodes[from].id[6..], &nodes[to].id[6..])),
-                from,
-                to,
-                label: Label::new(lines, EDGE_TEXT, Weight::Regular),
-                look: bundle.lane.look,
-                heads: bundle.heads,
-                sentences: bundle.facts.iter().map(|&fact| clean(&reading.brief(fact))).collect(),
-            })
-        })
-        .collect()
-}
-
-struct Bundle {
-    lane: Lane,
-    facts: Vec<RelationId>,
-    heads: Heads,
-}
-
-fn bundled(strokes: &[Stroke]) -> Vec<Bundle> {
-    let mut order: BTreeMap<Lane, usize> = BTreeMap::new();
-    let mut bundles: Vec<Bundle> = Vec::new();
-    for stroke in strokes {
-        let turned = stroke.part == Part::Level && stroke.from > stroke.to;
-        let (from, to) = if turned { (stroke.to, stroke.from) } else { (stroke.from, stroke.to) };
-        let lane = Lane { from, to, look: stroke.look, part: stroke.part };
-        let has_head = matches!(stroke.part, Part::Whole | Part::Closing | Part::Role(_));
-        let heads = if has_head { Heads::To } else { Heads::None };
-        let at = *order.entry(lane).or_insert(bundles.len());
-        if at == bundles.len() {
-            bundles.push(Bundle { lane, facts: Vec::new(), heads });
+    let edge = |bundle: &Bundle| {
+        let numbers = if cites { numbers(reading, &bundle.facts) } else { String::new() };
+        let said = match scene.grain {
+            Grain::Actors => said(reading, bundle, &scene.actors),
+            Grain::Groups => counted(reading, bundle),
+        };
+        Edge {
+            id: free(&mut taken, format!("tie-{}--{}", name(bundle.from), name(bundle.to))),
+            from: bundle.from,
+            to: bundle.to,
+            label: Label::new(lines(&said, &numbers, measure.edge), EDGE_TEXT, Weight::Regular),
+            look: bundle.look,
+            heads: bundle.heads,
+            presence: Presence::Full,
+            facts: bundle.facts.clone(),
+            sentences: bundle.facts.iter().map(|&fact| clean(&reading.brief(fact))).collect(),
         }
-        bundles[at].facts.push(stroke.fact);
-    }
-    bundles
-}
-
-/// Draws what both do to each other once, with two heads; not where each does it with things of
-/// its own.
-fn mutual(reading: Reading<'_>, bundles: Vec<Bundle>) -> Vec<Bundle> {
-    let types = |bundle: &Bundle| -> BTreeSet<(&str, Vec<ActorId>)> {
-        let facts = bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact));
-        facts.map(|fact| (&*fact.type_.id, fact.relation.role(Role::Item).collect())).collect()
     };
-    let mut kept: Vec<Bundle> = Vec::new();
-    for bundle in bundles {
-        let back = Lane { from: bundle.lane.to, to: bundle.lane.from, ..bundle.lane };
-        let other = kept.iter_mut().find(|other| {
-            other.lane == back
-                && bundle.lane.part == Part::Whole
-                && back.from != back.to
-                && types(other) == types(&bundle)
-        });
-        match other {
-            Some(other) => {
-                other.heads = Heads::Both;
-                other.facts.extend(bundle.facts);
-            }
-            None => kept.push(bundle),
-        }
-    }
-    kept
+    scene.bundles.iter().map(edge).collect()
 }
 
-/// The label of a bundle: what it says, and the numbers of its sources.
+/// The label of a line: what it says, and the numbers of its sources.
 fn lines(text: &str, numbers: &str, widest: f64) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
@@ -153,43 +92,70 @@ fn lines(text: &str, numbers: &str, widest: f64) -> Vec<String> {
     lines
 }
 
-fn said(reading: Reading<'_>, bundle: &Bundle, drawn: &BTreeMap<ActorId, usize>) -> String {
+fn said(reading: Reading<'_>, bundle: &Bundle, drawn: &BTreeSet<ActorId>) -> String {
     let facts: Vec<&Fact> = bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
-    match bundle.lane.part {
+    match bundle.part {
         Part::Passing | Part::Closing => String::new(),
         Part::Role(role) => {
             let phrase = facts.first().map_or_else(String::new, |fact| short(&fact.type_.phrase));
             format!("{phrase} {}", role.word().replace('-', " "))
         }
-        Part::Whole | Part::Level | Part::Opening => phrases(reading, &facts, drawn),
+        Part::Whole | Part::Level | Part::Opening => {
+            let all = bundle.all.map_or_else(String::new, |all| format!(" (all {all})"));
+            format!("{}{all}", phrases(reading, &facts, drawn))
+        }
     }
+}
+
+/// What is done between groups, the most frequent first, with how often.
+fn counted(reading: Reading<'_>, bundle: &Bundle) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for fact in bundle.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)) {
+        *counts.entry(short(&fact.type_.phrase)).or_default() += 1;
+    }
+    let mut sorted: Vec<(String, usize)> = counts.into_iter().collect();
+    sorted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let more: usize = sorted.iter().skip(2).map(|(_, count)| count).sum();
+    let first = sorted.iter().take(2).map(|(phrase, count)| format!("{phrase} {count}"));
+    let rest = (more > 0).then(|| format!("other {more}"));
+    first.chain(rest).collect::<Vec<_>>().join("; ")
 }
 
 /// A phrase, why it does not hold, and what it is about.
 type Said<'a> = ((String, Option<&'a str>), Vec<String>);
 
-/// What a bundle says: every phrase with what it is about, where that has no box of its own, and
-/// why it does not hold.
-fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeMap<ActorId, usize>) -> String {
+/// What a bundle says: three words of what is done, and what it is about where that has no box of
+/// its own; how many other things are done, and why it does not hold.
+fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeSet<ActorId>) -> String {
     let mut said: Vec<Said<'_>> = Vec::new();
     for fact in facts {
-        let phrase = (short(&fact.type_.phrase), stroke::mark(fact));
+        let phrase = (short(&fact.type_.phrase), doubt(fact));
         let at = said.iter().position(|(other, _)| *other == phrase).unwrap_or_else(|| {
             said.push((phrase, Vec::new()));
             said.len() - 1
         });
-        let items = fact.relation.role(Role::Item).filter(|item| !drawn.contains_key(item));
-        let items = items.map(|item| clean(reading.name(item)));
-        said[at].1.extend(items);
+        let items = fact.relation.role(Role::Item).filter(|item| !drawn.contains(item));
+        said[at].1.extend(items.map(|item| clean(reading.name(item))));
     }
-    let texts: Vec<String> = said
-        .into_iter()
-        .map(|((phrase, mark), items)| {
-            let mark = mark.map_or_else(String::new, |mark| format!(" ({mark})"));
-            format!("{}{mark}", with_items(&phrase, items))
-        })
-        .collect();
-    texts.join("; ")
+    let mut words = 0;
+    let fitting = said.iter().take_while(|((phrase, _), _)| {
+        words += phrase.split(' ').count();
+        words <= WORDS
+    });
+    let fitting = fitting.count().max(1);
+    let more = said.len().saturating_sub(fitting);
+    let texts = said.into_iter().take(fitting).map(|((phrase, mark), items)| {
+        let mark = mark.map_or_else(String::new, |mark| format!(" ({mark})"));
+        format!("{}{mark}", with_items(&phrase, items))
+    });
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    format!("{}{more}", texts.collect::<Vec<_>>().join("; "))
+}
+
+/// Why a fact does not hold, or that it is disputed.
+fn doubt(fact: &Fact) -> Option<&'static str> {
+    let is_disputed = stroke::look(fact).line == Line::Broken && fact.relation.status == Some(Status::Disputed);
+    stroke::mark(fact).or_else(|| is_disputed.then_some(Status::Disputed.word()))
 }
 
 /// What is supplied stands behind the verb: two by name, the others by number.
@@ -205,28 +171,19 @@ fn with_items(phrase: &str, mut items: Vec<String>) -> String {
 }
 
 /// A phrase without its auxiliary, three words at most.
-fn short(phrase: &str) -> String {
+pub(super) fn short(phrase: &str) -> String {
     let bare =
         ["is a ", "is an ", "is ", "has as "].iter().find_map(|start| phrase.strip_prefix(start)).unwrap_or(phrase);
     clean(bare).split(' ').take(WORDS).collect::<Vec<_>>().join(" ")
 }
 
-fn numbers(reading: Reading<'_>, facts: &[RelationId]) -> String {
-    let facts = facts.iter().filter_map(|fact| reading.answer.facts.get(fact));
-    let cards = facts.flat_map(|fact| &fact.relation.citations);
-    let numbers: BTreeSet<usize> =
-        cards.filter_map(|citation| reading.answer.sources.get(&citation.source)).map(|card| card.number).collect();
+pub(super) fn numbers(reading: Reading<'_>, facts: &[RelationId]) -> String {
+    let numbers: BTreeSet<usize> = words::cited(reading.answer, facts).into_values().collect();
     if numbers.is_empty() {
         return String::new();
     }
     let first: Vec<String> = numbers.iter().take(4).map(usize::to_string).collect();
     format!("[{}{}]", first.join(","), if numbers.len() > 4 { ",…" } else { "" })
-}
-
-fn cited(reading: Reading<'_>, strokes: &[Stroke]) -> BTreeSet<usize> {
-    let facts = strokes.iter().filter_map(|stroke| reading.answer.facts.get(&stroke.fact));
-    let citations = facts.flat_map(|fact| &fact.relation.citations);
-    citations.filter_map(|citation| reading.answer.sources.get(&citation.source)).map(|card| card.number).collect()
 }
 
 /// The name, or the name with the first number that makes it new.

@@ -1,12 +1,11 @@
 //! What the signs mean, of those that a picture uses.
 
 use super::clean;
+use super::scene::Scene;
 use super::stroke;
 use super::stroke::{Line, Look};
 use crate::answer::Fact;
-use crate::model::ActorId;
 use crate::model::Polarity;
-use crate::model::RelationId;
 use crate::model::Shape;
 use crate::model::Status;
 use crate::render::reading::Reading;
@@ -34,9 +33,9 @@ pub(in crate::render) struct Legend {
 }
 
 impl Legend {
-    /// Gathers what is used by these actors and relations.
-    pub fn new(reading: Reading<'_>, drawn: &BTreeSet<ActorId>, facts: &[RelationId]) -> Self {
-        let facts: Vec<&Fact> = facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
+    /// Gathers what a scene uses.
+    pub(super) fn new(reading: Reading<'_>, scene: &Scene) -> Self {
+        let facts: Vec<&Fact> = scene.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
         let polarities: BTreeSet<Polarity> = facts.iter().map(|fact| fact.type_.polarity).collect();
         let colours = polarities.into_iter().map(|polarity| Sample {
             look: Look { polarity, line: Line::Solid },
@@ -51,7 +50,7 @@ impl Legend {
             is_colour: false,
         });
         let mut shapes: Vec<(Shape, String)> = Vec::new();
-        let cards = drawn.iter().filter_map(|actor| reading.answer.actors.get(actor));
+        let cards = scene.actors.iter().filter_map(|actor| reading.answer.actors.get(actor));
         let kinds: BTreeMap<_, _> = cards.map(|card| (card.actor.kind, &card.kind)).collect();
         for kind in kinds.into_values() {
             let label = clean(&kind.label).to_lowercase();
@@ -70,7 +69,7 @@ pub(super) fn by_line(facts: &[&Fact]) -> BTreeMap<Line, Vec<&'static str>> {
     for fact in facts {
         let line = stroke::look(fact).line;
         let word = match line {
-            Line::Solid | Line::Dashed => fact.relation.status.map_or("unrated", Status::word),
+            Line::Solid | Line::Dashed | Line::Broken => fact.relation.status.map_or("unrated", Status::word),
             Line::Dotted => fact.relation.phase.map_or("lies ahead", |phase| phase.word()),
             Line::Faint => stroke::mark(fact).unwrap_or("ended"),
         };

@@ -4,10 +4,16 @@ use super::Label;
 use super::Measure;
 use super::NODE_TEXT;
 use super::asked;
+use super::bundle;
 use super::clean;
 use super::edge::Edge;
+use super::group::Bloc;
+use super::highlight::Presence;
+use super::scene::{Grain, Scene};
+use super::words;
 use crate::model::ActorId;
 use crate::model::Shape;
+use crate::render::layout::End;
 use crate::render::measure;
 use crate::render::measure::Weight;
 use crate::render::reading::Reading;
@@ -30,11 +36,11 @@ pub(in crate::render) enum Emphasis {
     Found,
 }
 
-/// An actor in a picture.
+/// An actor in a picture, or in a summary a group of them.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct Node {
-    /// The actor.
-    pub actor: ActorId,
+    /// Whom it stands for.
+    pub actors: BTreeSet<ActorId>,
     /// Its id in files: stable, letters, digits, `-`, `_` and `.`.
     pub id: String,
     /// Its full name.
@@ -49,30 +55,68 @@ pub(in crate::render) struct Node {
     pub shape: Shape,
     /// Whether it is what the picture is about.
     pub emphasis: Emphasis,
+    /// Whether it stands back.
+    pub presence: Presence,
     /// The size of the box.
     pub size: (f64, f64),
 }
 
-/// Makes a node of every actor, in the order of their ids.
-pub(super) fn nodes(reading: Reading<'_>, drawn: &BTreeSet<ActorId>, measure: Measure) -> Vec<Node> {
-    let asked = asked(reading.answer);
-    let card = |actor: &ActorId| reading.answer.actors.get(actor);
-    let node = |actor: ActorId| {
-        let card = card(&actor)?;
-        let name = clean(&card.actor.name);
-        let emphasis = if asked.contains(&actor) { Emphasis::Asked } else { Emphasis::Found };
-        let is_heavy = emphasis == Emphasis::Asked || card.kind.shape == Shape::HeavyBox;
-        let weight = if is_heavy { Weight::Bold } else { Weight::Regular };
-        let set = (NODE_TEXT, weight);
-        let room = measure.node.max(measure::longest_word(&name, set, Measure::ALL[0].node));
-        let lines = measure::lines(&name, set, (room, LINES));
-        let label = Label::new(lines, NODE_TEXT, weight);
-        let id = if is_id(&card.actor.id) { format!("actor-{}", card.actor.id) } else { format!("actor.{}", actor.0) };
-        let size = size(card.kind.shape, &label);
-        let kind = clean(&card.kind.label);
-        Some(Node { actor, id, name, kind, label, weight, shape: card.kind.shape, emphasis, size })
+/// Makes a node of every actor that is no frame, in the order of their ids, or of every group.
+pub(super) fn nodes(reading: Reading<'_>, scene: &Scene, measure: Measure) -> Vec<Node> {
+    match scene.grain {
+        Grain::Actors => {
+            let spots = bundle::spots(&scene.actors, &scene.blocs);
+            let boxes = spots.iter().filter(|(_, end)| matches!(end, End::Box(_)));
+            boxes.filter_map(|(actor, _)| node(reading, *actor, measure)).collect()
+        }
+        Grain::Groups => {
+            let alone = |bloc: &Bloc| if bloc.title.is_empty() { bloc.members.first().copied() } else { None };
+            let summed = |bloc: &Bloc| alone(bloc).and_then(|actor| node(reading, actor, measure));
+            scene.blocs.iter().map(|bloc| summed(bloc).unwrap_or_else(|| sum(reading, bloc, measure))).collect()
+        }
+    }
+}
+
+fn node(reading: Reading<'_>, actor: ActorId, measure: Measure) -> Option<Node> {
+    let card = reading.answer.actors.get(&actor)?;
+    let is_asked = asked(reading.answer).contains(&actor);
+    let id = if is_id(&card.actor.id) { format!("actor-{}", card.actor.id) } else { format!("actor.{}", actor.0) };
+    let named = Named { id, name: clean(&card.actor.name), kind: clean(&card.kind.label), shape: card.kind.shape };
+    let emphasis = if is_asked { Emphasis::Asked } else { Emphasis::Found };
+    Some(boxed(named, (BTreeSet::from([actor]), emphasis), measure))
+}
+
+/// A box for a group: its title and how many it has.
+fn sum(reading: Reading<'_>, bloc: &Bloc, measure: Measure) -> Node {
+    let shapes: BTreeSet<Shape> =
+        bloc.members.iter().filter_map(|actor| reading.answer.actors.get(actor)).map(|card| card.kind.shape).collect();
+    let shape = if shapes.len() == 1 { shapes.first().copied() } else { None };
+    let kind = words::several(bloc.members.len(), "actor");
+    let named = Named {
+        id: format!("group-{}", bloc.id),
+        name: format!("{}: {kind}", bloc.title),
+        kind,
+        shape: shape.unwrap_or(Shape::Box),
     };
-    drawn.iter().filter_map(|&actor| node(actor)).collect()
+    boxed(named, (bloc.members.clone(), Emphasis::Found), measure)
+}
+
+struct Named {
+    id: String,
+    name: String,
+    kind: String,
+    shape: Shape,
+}
+
+fn boxed(named: Named, (actors, emphasis): (BTreeSet<ActorId>, Emphasis), measure: Measure) -> Node {
+    let Named { id, name, kind, shape } = named;
+    let is_heavy = emphasis == Emphasis::Asked || shape == Shape::HeavyBox;
+    let weight = if is_heavy { Weight::Bold } else { Weight::Regular };
+    let set = (NODE_TEXT, weight);
+    let room = measure.node.max(measure::longest_word(&name, set, Measure::ALL[0].node));
+    let label = Label::new(measure::lines(&name, set, (room, LINES)), NODE_TEXT, weight);
+    let size = size(shape, &label);
+    Node { actors, id, name, kind, label, weight, shape, emphasis, presence: Presence::Full, size }
 }
 
 /// The box around a label, wide enough that the text keeps clear of the outline.
@@ -93,8 +137,11 @@ fn size(shape: Shape, label: &Label) -> (f64, f64) {
 pub(super) fn grow(nodes: &mut [Node], edges: &[Edge]) {
     let mut ends = vec![[0.0_f64; 2]; nodes.len()];
     for edge in edges {
-        ends[edge.from][0] += 1.0;
-        ends[edge.to][1] += 1.0;
+        for (at, end) in [edge.from, edge.to].into_iter().enumerate() {
+            if let End::Box(node) = end {
+                ends[node][at] += 1.0;
+            }
+        }
     }
     for (node, [out, into]) in nodes.iter_mut().zip(ends) {
         let tall = 16.0 + (out.max(into) - 1.0) * END;

@@ -1,5 +1,6 @@
 //! Relations as strokes from one actor to the next: what is drawn, and how it looks.
 
+use crate::answer::Answer;
 use crate::answer::Fact;
 use crate::answer::Reason;
 use crate::model::ActorId;
@@ -9,7 +10,6 @@ use crate::model::RelationId;
 use crate::model::Role;
 use crate::model::Status;
 use crate::render::reading::Reading;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// How a line is drawn, by what is known of its truth; the surest first.
@@ -17,8 +17,10 @@ use std::collections::BTreeSet;
 pub(in crate::render) enum Line {
     /// Stated.
     Solid,
-    /// Reported, alleged or disputed.
+    /// Reported.
     Dashed,
+    /// Alleged or disputed.
+    Broken,
     /// Proposed, planned or possible.
     Dotted,
     /// It does not hold: ended, denied, retracted, called off, or said not to be so.
@@ -32,16 +34,6 @@ pub(in crate::render) struct Look {
     pub polarity: Polarity,
     /// Its line.
     pub line: Line,
-}
-
-/// The colour of a line and that of its text, which is darker; the faint have none.
-pub(in crate::render) fn colours(look: Look) -> (&'static str, &'static str) {
-    match (look.line, look.polarity) {
-        (Line::Faint, _) => ("#A6A6A6", "#6B6B6B"),
-        (_, Polarity::Cooperative) => ("#0072B2", "#005685"),
-        (_, Polarity::Hostile) => ("#D55E00", "#A34700"),
-        (_, Polarity::Neutral) => ("#6B6B6B", "#4D4D4D"),
-    }
 }
 
 /// A stretch from one actor to another that a relation draws.
@@ -77,20 +69,25 @@ pub(super) enum Part {
     Role(Role),
 }
 
-/// The strokes of all facts in rows and routes, in the order of their relations.
+/// The relations of rows and routes, each once, in order.
+pub(super) fn told(answer: &Answer) -> BTreeSet<RelationId> {
+    let rows = answer.rows.iter().flat_map(|row| &row.facts).map(|seen| seen.relation);
+    let hops = answer.routes.iter().flat_map(|route| route.hops.iter().flatten()).copied();
+    rows.chain(hops).filter(|relation| answer.facts.contains_key(relation)).collect()
+}
+
+/// The strokes of facts, in the order of their relations.
 ///
 /// What is supplied and through whom, where it is shown as an actor of its own, lies on the way
 /// from one end to the other. An actor in another role that nothing else ties is tied by its role.
-pub(super) fn strokes(reading: Reading<'_>, shown: &BTreeSet<ActorId>) -> Vec<Stroke> {
+pub(super) fn strokes(
+    reading: Reading<'_>,
+    (facts, shown): (&[(RelationId, &Fact)], &BTreeSet<ActorId>),
+) -> Vec<Stroke> {
     let answer = reading.answer;
-    let rows = answer.rows.iter().flat_map(|row| &row.facts).map(|seen| seen.relation);
-    let hops = answer.routes.iter().flat_map(|route| route.hops.iter().flatten()).copied();
-    let facts: BTreeSet<RelationId> = rows.chain(hops).collect();
-    let facts: Vec<(RelationId, &Fact)> =
-        facts.into_iter().filter_map(|id| Some((id, answer.facts.get(&id)?))).collect();
     let mut strokes: Vec<Stroke> = facts.iter().flat_map(|&(id, fact)| chain(id, fact, shown)).collect();
     let tied: BTreeSet<ActorId> = strokes.iter().flat_map(|stroke| [stroke.from, stroke.to]).collect();
-    for &(id, fact) in &facts {
+    for &(id, fact) in facts {
         let loose = fact.relation.roles.iter().filter(|(_, actor)| shown.contains(actor) && !tied.contains(actor));
         strokes.extend(loose.map(|&(role, to)| Stroke {
             from: fact.relation.from,
@@ -137,10 +134,12 @@ pub(super) fn look(fact: &Fact) -> Look {
         || fact.verdict == Err(Reason::Future)
     {
         Line::Dotted
-    } else if matches!(fact.relation.status, Some(Status::Reported | Status::Alleged | Status::Disputed)) {
-        Line::Dashed
     } else {
-        Line::Solid
+        match fact.relation.status {
+            Some(Status::Reported) => Line::Dashed,
+            Some(Status::Alleged | Status::Disputed) => Line::Broken,
+            _ => Line::Solid,
+        }
     };
     Look { polarity: fact.type_.polarity, line }
 }
@@ -154,34 +153,4 @@ pub(super) fn mark(fact: &Fact) -> Option<&'static str> {
         (.., Some(phase @ (Phase::Ended | Phase::Cancelled))) => Some(phase.word()),
         _ => (fact.verdict == Err(Reason::Ended)).then_some("ended"),
     }
-}
-
-/// Keeps so many actors, those with the most strokes, and the strokes between them; the actors
-/// that are shown come first where strokes are equal.
-pub(super) fn pruned(
-    mut strokes: Vec<Stroke>,
-    shown: &BTreeSet<ActorId>,
-    most: usize,
-) -> (Vec<Stroke>, BTreeSet<ActorId>) {
-    let mut degrees: BTreeMap<ActorId, usize> = shown.iter().map(|&actor| (actor, 1)).collect();
-    for actor in strokes.iter().flat_map(|stroke| [stroke.from, stroke.to]) {
-        *degrees.entry(actor).or_default() += 1;
-    }
-    let mut actors: Vec<(ActorId, usize)> = degrees.into_iter().collect();
-    actors.sort_by_key(|&(actor, degree)| (std::cmp::Reverse(degree), actor));
-    actors.truncate(most);
-    let drawn: BTreeSet<ActorId> = actors.into_iter().map(|(actor, _)| actor).collect();
-    let cut: BTreeSet<RelationId> = strokes
-        .iter()
-        .filter(|stroke| !drawn.contains(&stroke.from) || !drawn.contains(&stroke.to))
-        .map(|stroke| stroke.fact)
-        .collect();
-    strokes.retain(|stroke| !cut.contains(&stroke.fact));
-    (strokes, drawn)
-}
-
-/// The relations that are drawn, each once, in order.
-pub(super) fn facts(strokes: &[Stroke]) -> Vec<RelationId> {
-    let all: BTreeSet<RelationId> = strokes.iter().map(|stroke| stroke.fact).collect();
-    all.into_iter().collect()
 }

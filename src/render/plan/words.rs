@@ -3,25 +3,29 @@
 use super::Note;
 use super::clean;
 use super::legend;
+use super::scene::{Grain, Scene};
 use super::stroke;
+use crate::answer::Answer;
 use crate::answer::Fact;
 use crate::model::Date;
 use crate::model::RelationId;
 use crate::model::SourceId;
+use crate::model::Status;
 use crate::render::reading::Reading;
 use crate::text::grouped;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// As of when, how many actors and relations are drawn, how many of which standing.
-pub(super) fn as_of(reading: Reading<'_>, actors: usize, facts: &[RelationId]) -> String {
+pub(super) fn as_of(reading: Reading<'_>, scene: &Scene) -> String {
     let when = reading.answer.scope.as_of.as_ref().map_or_else(
         || "Over all time.".to_owned(),
         |date| format!("As of {}.", date.parse().map_or_else(|_| clean(date), long_date)),
     );
-    if actors == 0 {
+    if scene.actors.is_empty() {
         return when;
     }
-    let facts: Vec<&Fact> = facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
+    let facts: Vec<&Fact> = scene.facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).collect();
     let counts: Vec<String> = legend::by_line(&facts)
         .into_iter()
         .map(|(line, words)| {
@@ -30,17 +34,43 @@ pub(super) fn as_of(reading: Reading<'_>, actors: usize, facts: &[RelationId]) -
         })
         .collect();
     let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };
-    format!("{when} {}, {}{counts}.", several(actors, "actor"), several(facts.len(), "relation"))
+    format!("{when} {}, {}{counts}.", several(scene.actors.len(), "actor"), several(facts.len(), "relation"))
 }
 
-/// The sources that the drawn relations cite, by number.
-pub(super) fn sources(reading: Reading<'_>, facts: &[RelationId]) -> Vec<Note> {
-    let facts = facts.iter().filter_map(|fact| reading.answer.facts.get(fact));
-    let cited: BTreeSet<SourceId> = facts.flat_map(|fact| &fact.relation.citations).map(|c| c.source).collect();
-    let numbered = reading.sources().into_iter().filter(|(_, id)| cited.contains(id));
+/// A relation of the answer or of its backdrop.
+pub(super) fn fact(answer: &Answer, id: RelationId) -> Option<&Fact> {
+    answer.facts.get(&id).or_else(|| answer.backdrop.facts.get(&id))
+}
+
+/// A relation in one sentence.
+pub(super) fn sentence(reading: Reading<'_>, id: RelationId) -> String {
+    let fact = fact(reading.answer, id);
+    fact.map_or_else(String::new, |fact| {
+        let sentence = reading.sentence(fact, None);
+        clean(&format!("{} {} {}", sentence.subject, sentence.phrase, sentence.object))
+    })
+}
+
+/// The sources that relations cite, with their numbers.
+pub(super) fn cited(answer: &Answer, facts: &[RelationId]) -> BTreeMap<SourceId, usize> {
+    let facts = facts.iter().filter_map(|&id| fact(answer, id));
+    let sources = facts.flat_map(|fact| &fact.relation.citations).map(|citation| citation.source);
+    let card = |id: &SourceId| answer.sources.get(id).or_else(|| answer.backdrop.sources.get(id));
+    sources.filter_map(|id| Some((id, card(&id)?.number))).collect()
+}
+
+/// The sources that what is drawn cites, by number.
+pub(super) fn sources(reading: Reading<'_>, scene: &Scene) -> Vec<Note> {
+    let answer = reading.answer;
+    let frames = scene.blocs.iter().filter(|bloc| scene.grain == Grain::Actors && bloc.members.len() > 1);
+    let facts = scene.facts.iter().chain(frames.flat_map(|bloc| &bloc.ties)).copied();
+    let cited = cited(answer, &facts.collect::<Vec<_>>());
+    let mut numbered: Vec<(usize, SourceId)> = cited.into_iter().map(|(id, number)| (number, id)).collect();
+    numbered.sort_unstable();
     numbered
+        .into_iter()
         .filter_map(|(number, id)| {
-            let source = &reading.answer.sources.get(&id)?.source;
+            let source = &answer.sources.get(&id).or_else(|| answer.backdrop.sources.get(&id))?.source;
             let publisher = source.publisher.as_ref().map(ToString::to_string);
             let grade = source.reliability.map(|grade| format!("reliability {grade}"));
             let rest = publisher.into_iter().chain(source.date.map(long_date)).chain(grade);
@@ -50,38 +80,35 @@ pub(super) fn sources(reading: Reading<'_>, facts: &[RelationId]) -> Vec<Note> {
         .collect()
 }
 
-/// Single source, and what is not drawn.
-pub(super) fn remarks(reading: Reading<'_>, actors: usize, facts: &[RelationId]) -> Vec<String> {
+/// Single source, nothing confirmed, and what is not drawn.
+pub(super) fn remarks(reading: Reading<'_>, scene: &Scene) -> Vec<String> {
     let answer = reading.answer;
-    let mut remarks = Vec::new();
-    let drawn = facts.iter().filter_map(|fact| answer.facts.get(fact));
-    let roots: BTreeSet<SourceId> = drawn.flat_map(|fact| fact.roots.iter().copied()).collect();
-    if roots.len() == 1 {
-        remarks.push("Single source; nothing here is independently confirmed.".to_owned());
-    }
-    let rows = answer.rows.iter().flat_map(|row| &row.facts).map(|seen| seen.relation);
-    let all: BTreeSet<RelationId> =
-        rows.chain(answer.routes.iter().flat_map(|r| r.hops.iter().flatten()).copied()).collect();
-    let undrawn = all.len().saturating_sub(facts.len());
-    if undrawn > 0 {
-        let shown = grouped(&actors.to_string());
-        let of = grouped(&answer.actors.len().to_string());
-        remarks.push(format!("{shown} of {of} actors are drawn; {} not shown.", several(undrawn, "relation")));
-    }
-    let left: Vec<String> = answer
-        .scope
-        .left_out
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(reason, count)| format!("{} {reason}", grouped(&count.to_string())))
-        .collect();
-    if !left.is_empty() {
-        remarks.push(format!("Left out by the lens: {}.", left.join(", ")));
-    }
-    remarks
+    let drawn: Vec<&Fact> = scene.facts.iter().filter_map(|fact| answer.facts.get(fact)).collect();
+    let roots: BTreeSet<SourceId> = drawn.iter().flat_map(|fact| fact.roots.iter().copied()).collect();
+    let is_confirmed = drawn.iter().any(|fact| fact.relation.status == Some(Status::Confirmed));
+    let doubt = match (roots.len(), is_confirmed) {
+        (1, _) => Some("Single source; nothing here is independently confirmed."),
+        (2.., false) => Some("Unconfirmed: no relation here has the status confirmed."),
+        _ => None,
+    };
+    let all = stroke::told(answer).len();
+    let left_out = (scene.candidates - scene.actors.len(), all - drawn.len());
+    let undrawn = (left_out != (0, 0)).then(|| {
+        let of = grouped(&scene.candidates.to_string());
+        let shown = grouped(&scene.actors.len().to_string());
+        let actors = (left_out.0 > 0).then(|| format!("{shown} of {of} actors"));
+        let relations = (left_out.1 > 0).then(|| format!("{} not shown", several(left_out.1, "relation")));
+        let told: Vec<String> = actors.into_iter().chain(relations).collect();
+        format!("{}; --full draws all.", told.join("; "))
+    });
+    let summed = (scene.grain == Grain::Groups).then(|| {
+        format!("Too many to draw one by one: {} in groups, with counts.", several(scene.actors.len(), "actor"))
+    });
+    doubt.map(str::to_owned).into_iter().chain(summed).chain(undrawn).collect()
 }
 
-fn several(count: usize, word: &str) -> String {
+/// A number of things.
+pub(super) fn several(count: usize, word: &str) -> String {
     format!("{} {word}{}", grouped(&count.to_string()), if count == 1 { "" } else { "s" })
 }
 

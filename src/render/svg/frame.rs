@@ -14,9 +14,12 @@ use crate::render::plan::Sample;
 
 const BANNER: f64 = 24.0;
 const TITLE: f64 = 26.0;
+const SUBTITLE: f64 = 18.0;
 const AS_OF: f64 = 14.0;
 const LEGEND: f64 = 12.0;
 const NOTE: f64 = 11.0;
+/// 7.5 pt: it is read by who looks for it.
+const STAMP: f64 = 10.0;
 const LEGEND_LINE: f64 = 22.0;
 const NOTE_LINE: f64 = 15.0;
 /// The width from which source notes stand in two columns.
@@ -24,19 +27,18 @@ const WIDE: f64 = 800.0;
 /// As many lines of source notes as a page has in each of two columns.
 const NOTE_LINES: usize = 6;
 
-const INK: &str = "#1A1A1A";
-const QUIET: &str = "#4D4D4D";
-
 /// A page with everything but its graph.
 pub(super) struct Frame<'a> {
     plan: &'a Plan,
     page: (f64, f64),
     title: Vec<String>,
+    subtitle: Vec<String>,
     as_of: Vec<String>,
     legend: Vec<Entry<'a>>,
     legend_lines: f64,
     notes: Notes,
     remarks: Vec<String>,
+    stamp: Vec<String>,
     has_banner: bool,
 }
 
@@ -71,10 +73,12 @@ impl<'a> Frame<'a> {
             plan,
             page,
             title: set(&plan.title, TITLE, Weight::Bold, 2),
+            subtitle: set(plan.subtitle.as_deref().unwrap_or_default(), SUBTITLE, Weight::Regular, 2),
             as_of: set(&plan.as_of, AS_OF, Weight::Regular, 2),
             legend,
             legend_lines,
             notes: Notes::new(plan, room),
+            stamp: set(&plan.stamp, STAMP, Weight::Regular, 1),
             remarks: set(&plan.remarks.join(" "), NOTE, Weight::Regular, 3),
             has_banner: plan.banner.is_some(),
         }
@@ -93,11 +97,13 @@ impl<'a> Frame<'a> {
 
     fn head(&self) -> f64 {
         let banner = if self.has_banner { BANNER } else { 8.0 };
-        banner + 14.0 + lines(self.title.len()) * TITLE * 1.15 + lines(self.as_of.len()) * AS_OF * 1.35
+        let subtitle = lines(self.subtitle.len()) * SUBTITLE * 1.25;
+        banner + 14.0 + lines(self.title.len()) * TITLE * 1.15 + subtitle + lines(self.as_of.len()) * AS_OF * 1.35
     }
 
     fn foot(&self) -> f64 {
-        let notes = lines(self.notes.lines.len().div_ceil(self.notes.columns)) + lines(self.remarks.len());
+        let notes =
+            lines(self.notes.lines.len().div_ceil(self.notes.columns)) + lines(self.remarks.len() + self.stamp.len());
         16.0 + self.legend_lines * LEGEND_LINE + notes * NOTE_LINE + 12.0
     }
 
@@ -124,25 +130,39 @@ impl<'a> Frame<'a> {
             .filter(|text| !text.is_empty())
             .collect();
         ink.words("desc", &[("id", "desc".into())], &desc.join(" "));
-        ink.leaf("rect", &[("width", width), ("height", height), ("fill", "#FFFFFF".into())]);
+        ink.leaf("rect", &[("width", width), ("height", height), ("fill", plan.palette.ground.into())]);
         self.banner(ink);
         let mut y = if self.has_banner { BANNER } else { 8.0 } + 14.0 + TITLE;
         for line in &self.title {
-            ink.text(line, (MARGIN, y), Type { size: TITLE, weight: Weight::Bold, fill: INK, anchor: "start" });
+            ink.text(
+                line,
+                (MARGIN, y),
+                Type { size: TITLE, weight: Weight::Bold, fill: self.plan.palette.ink, anchor: "start" },
+            );
             y += TITLE * 1.15;
         }
-        y += AS_OF * 1.35 - TITLE;
+        y -= TITLE;
+        for line in &self.subtitle {
+            y += SUBTITLE * 1.25;
+            let set = Type { size: SUBTITLE, weight: Weight::Regular, fill: self.plan.palette.ink, anchor: "start" };
+            ink.text(line, (MARGIN, y), set);
+        }
+        y += AS_OF * 1.35;
         for line in &self.as_of {
-            ink.text(line, (MARGIN, y), Type { size: AS_OF, weight: Weight::Regular, fill: QUIET, anchor: "start" });
+            ink.text(
+                line,
+                (MARGIN, y),
+                Type { size: AS_OF, weight: Weight::Regular, fill: self.plan.palette.quiet, anchor: "start" },
+            );
             y += AS_OF * 1.35;
         }
     }
 
     fn banner(&self, ink: &mut Ink) {
         let Some(banner) = &self.plan.banner else { return };
-        let width = self.page.0;
-        ink.leaf("rect", &[("width", number(width)), ("height", number(BANNER)), ("fill", "#2B2F36".into())]);
-        let set = Type { size: 13.0, weight: Weight::Bold, fill: "#FFFFFF", anchor: "middle" };
+        let (width, (ground, fill)) = (self.page.0, self.plan.palette.banner);
+        ink.leaf("rect", &[("width", number(width)), ("height", number(BANNER)), ("fill", ground.into())]);
+        let set = Type { size: 13.0, weight: Weight::Bold, fill, anchor: "middle" };
         for line in measure::lines(banner, (13.0, Weight::Bold), (width - 2.0 * MARGIN, 1)) {
             ink.text(&line, (width / 2.0, 16.5), set);
         }
@@ -155,14 +175,17 @@ impl<'a> Frame<'a> {
         }
         let top = self.page.1 - self.foot();
         let rule = format!("M{} {} H{}", number(MARGIN), number(top), number(self.page.0 - MARGIN));
-        ink.leaf("path", &[("d", rule), ("stroke", "#D0D4D9".into()), ("stroke-width", "1".into())]);
+        ink.leaf("path", &[("d", rule), ("stroke", self.plan.palette.rule.into()), ("stroke-width", "1".into())]);
         self.write_legend(top + 16.0, ink);
         let mut y = top + 16.0 + self.legend_lines * LEGEND_LINE;
         y = self.notes.write((MARGIN, y), self.page.0 - 2.0 * MARGIN, ink);
-        let set = Type { size: NOTE, weight: Weight::Regular, fill: QUIET, anchor: "start" };
+        let set = Type { size: NOTE, weight: Weight::Regular, fill: self.plan.palette.quiet, anchor: "start" };
         for line in &self.remarks {
             ink.text(line, (MARGIN, y + NOTE), set);
             y += NOTE_LINE;
+        }
+        for line in &self.stamp {
+            ink.text(line, (MARGIN, y + NOTE), Type { size: STAMP, ..set });
         }
         ink.close("svg");
     }
@@ -170,7 +193,7 @@ impl<'a> Frame<'a> {
     /// An answer without actors is its sentence.
     fn words_alone(&self, ink: &mut Ink) {
         let (corner, room) = (self.corner(), self.room());
-        let set = Type { size: 20.0, weight: Weight::Regular, fill: INK, anchor: "middle" };
+        let set = Type { size: 20.0, weight: Weight::Regular, fill: self.plan.palette.ink, anchor: "middle" };
         let mut y = corner.1 + room.1 / 2.0;
         for line in measure::lines(&self.plan.summary, (20.0, Weight::Regular), (room.0, 4)) {
             ink.text(&line, (self.page.0 / 2.0, y), set);
@@ -179,22 +202,29 @@ impl<'a> Frame<'a> {
     }
 
     fn write_legend(&self, top: f64, ink: &mut Ink) {
+        let palette = self.plan.palette;
         ink.open("g", &[("id", "legend".into())]);
         for entry in &self.legend {
             let (x, y) = (MARGIN + entry.x, top + entry.line * LEGEND_LINE);
             match entry.sign {
                 Sign::Line(sample) => line::sample(sample, (x, y), SIGN.0, ink),
                 Sign::Shape(Shape::Plain) => {
-                    let set = Type { size: LEGEND, weight: Weight::Regular, fill: QUIET, anchor: "start" };
+                    let set =
+                        Type { size: LEGEND, weight: Weight::Regular, fill: self.plan.palette.quiet, anchor: "start" };
                     ink.text("Abc", (x, y + LEGEND * 0.35), set);
                 }
                 Sign::Shape(shape) => {
                     let middle = Point { x: x + SHAPE.0 / 2.0, y };
                     let pen = if shape == Shape::HeavyBox { 2.2 } else { 1.2 };
-                    shape::outline(shape, (middle, SHAPE), shape::Look { fill: "#FFFFFF", pen }, ink);
+                    shape::outline(
+                        shape,
+                        (middle, SHAPE),
+                        shape::Look { fill: palette.box_, line: palette.outline, pen },
+                        ink,
+                    );
                 }
             }
-            let set = Type { size: LEGEND, weight: Weight::Regular, fill: INK, anchor: "start" };
+            let set = Type { size: LEGEND, weight: Weight::Regular, fill: self.plan.palette.ink, anchor: "start" };
             ink.text(&entry.text, (x + entry.sign.width() + 8.0, y + LEGEND * 0.35), set);
         }
         ink.close("g");
@@ -266,7 +296,8 @@ impl Notes {
     fn write(&self, (left, top): (f64, f64), room: f64, ink: &mut Ink) -> f64 {
         let per_column = self.lines.len().div_ceil(self.columns).max(1);
         let step = Self::width(self.columns, room) + 24.0;
-        let set = |weight| Type { size: NOTE, weight, fill: QUIET, anchor: "start" };
+        let fill = ink.palette.quiet;
+        let set = |weight| Type { size: NOTE, weight, fill, anchor: "start" };
         for (at, (mark, text)) in self.lines.iter().enumerate() {
             let x = left + lines(at / per_column) * step;
             let y = top + lines(at % per_column) * NOTE_LINE + NOTE;

@@ -2,12 +2,13 @@
 
 use super::super::measure;
 use super::super::measure::Weight;
+use super::super::theme::Palette;
 use crate::text::markup;
 use std::fmt::Write as _;
 
-/// The document so far.
-#[derive(Default)]
+/// The document so far, and the colours in which it is drawn.
 pub(super) struct Ink {
+    pub palette: &'static Palette,
     out: String,
     depth: usize,
 }
@@ -26,6 +27,11 @@ pub(super) struct Type {
 }
 
 impl Ink {
+    /// An empty document.
+    pub fn new(palette: &'static Palette) -> Self {
+        Self { palette, out: String::new(), depth: 0 }
+    }
+
     /// Opens an element that has others in it.
     pub fn open(&mut self, tag: &str, attributes: &[(&str, String)]) {
         self.begin(tag, attributes);

@@ -8,17 +8,38 @@ use crate::render::layout::Point;
 use crate::render::measure::Weight;
 use crate::render::plan::EDGE_TEXT;
 use crate::render::plan::Edge;
+use crate::render::plan::Group;
 use crate::render::plan::Heads;
 use crate::render::plan::Line;
 use crate::render::plan::Look;
 use crate::render::plan::Node;
+use crate::render::plan::Presence;
 use crate::render::plan::Sample;
-use crate::render::plan::colours;
+use crate::render::theme::ToldBy;
+
+/// What a line ends at.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'a> {
+    /// A node with its middle.
+    Node(Point, &'a Node),
+    /// The frame of a group, which the line touches as it is.
+    Frame(&'a Group),
+}
+
+impl Target<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Node(_, node) => &node.id,
+            Self::Frame(group) => &group.id,
+        }
+    }
+}
 
 /// Draws the curve and the heads of an edge.
-pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [(Point, &Node); 2], ink: &mut Ink) {
-    let class = format!("tie {} {}", edge.look.polarity.word(), style(edge.look.line).0);
-    let ends = [("data-from", from.1.id.clone()), ("data-to", to.1.id.clone())];
+pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [Target<'_>; 2], ink: &mut Ink) {
+    let (polarity, faded) = (edge.look.polarity.word(), shape::faded(edge.presence));
+    let class = format!("tie {polarity} {}{faded}", style(edge.look.line).0);
+    let ends = [("data-from", from.id().to_owned()), ("data-to", to.id().to_owned())];
     let id = [("id", edge.id.clone()), ("class", class)];
     ink.open("g", &id.into_iter().chain(ends).collect::<Vec<_>>());
     ink.words("title", &[], &edge.sentences.join("\n"));
@@ -26,12 +47,13 @@ pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [(Point, &Node); 2], 
     let head = |wanted: bool| if wanted { head_length(edge.look) } else { 0.0 };
     let behind = shortened(&touching, head(edge.heads != Heads::None));
     let drawn = shortened(&behind.turned(), head(edge.heads == Heads::Both)).turned();
-    stroke(&path(&drawn), edge.look, ink);
+    let manner = (edge.look, ink.palette.pen(edge.look, edge.presence).line);
+    stroke(&path(&drawn), manner, ink);
     if edge.heads != Heads::None {
-        arrow(drawn.end(), touching.end(), edge.look, ink);
+        arrow([drawn.end(), touching.end()], manner, ink);
     }
     if edge.heads == Heads::Both {
-        arrow(drawn.start, touching.start, edge.look, ink);
+        arrow([drawn.start, touching.start], manner, ink);
     }
     ink.close("g");
 }
@@ -43,8 +65,9 @@ pub(super) fn sample(sample: &Sample, (x, y): (f64, f64), length: f64, ink: &mut
     let base = if sample.is_colour { Point { x: tip.x - head_length(look), y } } else { tip };
     let mut curve = Curve::from(Point { x, y });
     curve.straight(base);
-    stroke(&path(&curve), look, ink);
-    arrow(base, tip, look, ink);
+    let manner = (look, ink.palette.pen(look, Presence::Full).line);
+    stroke(&path(&curve), manner, ink);
+    arrow([base, tip], manner, ink);
 }
 
 /// Writes the label of an edge on a ground that covers the line.
@@ -58,20 +81,27 @@ pub(super) fn label(edge: &Edge, middle: Point, ink: &mut Ink) {
         ("y", number(middle.y - height / 2.0)),
         ("width", number(width)),
         ("height", number(height)),
-        ("fill", "#FFFFFF".to_owned()),
+        ("fill", ink.palette.ground.to_owned()),
     ];
     ink.leaf("rect", &ground);
-    shape::lines(&edge.label.lines, middle, (EDGE_TEXT, Weight::Regular, colours(edge.look).1), ink);
+    let fill = ink.palette.pen(edge.look, edge.presence).text;
+    shape::lines(&edge.label.lines, middle, (EDGE_TEXT, Weight::Regular, fill), ink);
 }
 
 /// The name of a line's style, and its dashes.
 fn style(line: Line) -> (&'static str, Option<&'static str>) {
     match line {
         Line::Solid => ("solid", None),
-        Line::Dashed => ("dashed", Some("7 4")),
+        Line::Dashed => ("dashed", Some("9 4")),
+        Line::Broken => ("broken", Some("4 3")),
         Line::Dotted => ("dotted", Some("1.6 4")),
         Line::Faint => ("faint", None),
     }
+}
+
+/// The dashes of a line.
+pub(super) fn dashes(line: Line) -> Option<&'static str> {
+    style(line).1
 }
 
 fn pen(look: Look) -> f64 {
@@ -86,34 +116,51 @@ fn head_length(look: Look) -> f64 {
     6.0 + pen(look) * 1.8
 }
 
-fn stroke(path: &str, look: Look, ink: &mut Ink) {
+/// A look, and the colour in which it is drawn.
+type Manner = (Look, &'static str);
+
+fn stroke(path: &str, (look, colour): Manner, ink: &mut Ink) {
     let mut attributes = vec![
         ("d", path.to_owned()),
         ("fill", "none".to_owned()),
-        ("stroke", colours(look).0.to_owned()),
+        ("stroke", colour.to_owned()),
         ("stroke-width", number(pen(look))),
     ];
-    if let Some(dashes) = style(look.line).1 {
+    if let Some(dashes) = dashes(look.line) {
         attributes.push(("stroke-dasharray", dashes.to_owned()));
     }
     ink.leaf("path", &attributes);
 }
 
-/// A filled head from its base to its tip.
-fn arrow(base: Point, tip: Point, look: Look, ink: &mut Ink) {
+/// A head from its base to its tip: filled; where it tells polarity, a bar for harm and an open
+/// one for neither.
+fn arrow([base, tip]: [Point; 2], (look, colour): Manner, ink: &mut Ink) {
     let (dx, dy) = (tip.x - base.x, tip.y - base.y);
     let length = dx.hypot(dy);
     if length < 0.01 {
         return;
     }
     let half = (2.6 + pen(look) * 0.8) / length;
-    let side = |sign: f64| format!("{} {}", number(base.x - dy * half * sign), number(base.y + dx * half * sign));
-    let path = format!("M{} {} L{} L{} Z", number(tip.x), number(tip.y), side(1.0), side(-1.0));
-    ink.leaf("path", &[("d", path), ("fill", colours(look).0.to_owned())]);
+    let side =
+        |at: Point, wide: f64| format!("{} {}", number(at.x - dy * half * wide), number(at.y + dx * half * wide));
+    let [from, to] = [base, tip].map(|at| format!("{} {}", number(at.x), number(at.y)));
+    let open = match (ink.palette.told_by, look.polarity) {
+        (ToldBy::Head, Polarity::Hostile) => {
+            format!("M{from} L{to} M{} L{}", side(tip, 1.5), side(tip, -1.5))
+        }
+        (ToldBy::Head, Polarity::Neutral) => format!("M{from} L{to} M{} L{to} L{}", side(base, 1.0), side(base, -1.0)),
+        _ => {
+            let path = format!("M{to} L{} L{} Z", side(base, 1.0), side(base, -1.0));
+            return ink.leaf("path", &[("d", path), ("fill", colour.to_owned())]);
+        }
+    };
+    let pen = [("fill", "none".to_owned()), ("stroke", colour.to_owned()), ("stroke-width", number(pen(look)))];
+    ink.leaf("path", &[("d", open)].into_iter().chain(pen).collect::<Vec<_>>());
 }
 
 /// The curve, led on from its end until it touches the outline of its node.
-fn attached(curve: &Curve, (middle, node): (Point, &Node)) -> Curve {
+fn attached(curve: &Curve, target: Target<'_>) -> Curve {
+    let Target::Node(middle, node) = target else { return curve.clone() };
     let end = curve.end();
     let is_in = |at: Point| shape::is_inside(node.shape, node.size, (at.x - middle.x, at.y - middle.y));
     if curve.pieces.is_empty() || is_in(end) {

@@ -1,21 +1,23 @@
 //! Boxes in the shapes of their kinds.
 
 use super::ink::{Ink, Type, number};
+use super::line;
 use crate::model::Shape;
+use crate::render::layout::Area;
 use crate::render::layout::Point;
 use crate::render::measure::Weight;
 use crate::render::plan::Emphasis;
+use crate::render::plan::GROUP_TEXT;
+use crate::render::plan::Group;
 use crate::render::plan::LEADING;
 use crate::render::plan::NODE_TEXT;
 use crate::render::plan::Node;
-
-const INK: &str = "#1A1A1A";
-const OUTLINE: &str = "#4D4D4D";
+use crate::render::plan::Presence;
 
 /// Draws a node.
 pub(super) fn node(node: &Node, middle: Point, ink: &mut Ink) {
     let kind = format!("actor {}", node.shape.word());
-    ink.open("g", &[("id", node.id.clone()), ("class", kind)]);
+    ink.open("g", &[("id", node.id.clone()), ("class", format!("{kind}{}", faded(node.presence)))]);
     ink.words("title", &[], &format!("{}, {}", node.name, node.kind));
     let is_asked = node.emphasis == Emphasis::Asked;
     let pen = match (node.shape, is_asked) {
@@ -23,10 +25,57 @@ pub(super) fn node(node: &Node, middle: Point, ink: &mut Ink) {
         (Shape::HeavyBox, false) => 2.2,
         _ => 1.2,
     };
-    let look = Look { fill: if is_asked { "#E6E8EB" } else { "#FFFFFF" }, pen };
-    outline(node.shape, (middle, node.size), look, ink);
-    lines(&node.label.lines, middle, (NODE_TEXT, node.weight, INK), ink);
+    let palette = ink.palette;
+    let (line, text) = match node.presence {
+        Presence::Full => (palette.outline, palette.ink),
+        Presence::Faded => (palette.faded.line, palette.faded.text),
+    };
+    let is_lit = is_asked && node.presence == Presence::Full;
+    let fill = if is_lit { palette.asked } else { palette.box_ };
+    outline(node.shape, (middle, node.size), Look { fill, line, pen }, ink);
+    lines(&node.label.lines, middle, (NODE_TEXT, node.weight, text), ink);
     ink.close("g");
+}
+
+/// Draws the frame of a group, its title in the upper left corner; a group without one has none.
+pub(super) fn frame(group: &Group, area: &Area, ink: &mut Ink) {
+    if group.title.lines.is_empty() {
+        return;
+    }
+    let palette = ink.palette;
+    let pen = if group.presence == Presence::Faded { palette.faded } else { palette.frame };
+    ink.open("g", &[("id", group.id.clone()), ("class", format!("group{}", faded(group.presence)))]);
+    let told = std::iter::once(group.name.clone()).chain(group.sentences.iter().cloned());
+    ink.words("title", &[], &told.collect::<Vec<_>>().join("\n"));
+    let mut ground = vec![
+        ("x", number(area.corner.x)),
+        ("y", number(area.corner.y)),
+        ("width", number(area.size.0)),
+        ("height", number(area.size.1)),
+        ("rx", "8".into()),
+        ("fill", palette.yard.into()),
+        ("stroke", pen.line.into()),
+        ("stroke-width", "1".into()),
+    ];
+    if let Some(dashes) = line::dashes(group.line) {
+        ground.push(("stroke-dasharray", dashes.to_owned()));
+    }
+    ink.leaf("rect", &ground);
+    let mut y = area.corner.y + 3.0 + GROUP_TEXT;
+    for line in &group.title.lines {
+        let set = Type { size: GROUP_TEXT, weight: Weight::Bold, fill: pen.text, anchor: "start" };
+        ink.text(line, (area.corner.x + 10.0, y), set);
+        y += GROUP_TEXT * LEADING;
+    }
+    ink.close("g");
+}
+
+/// The class of what stands back.
+pub(super) const fn faded(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Full => "",
+        Presence::Faded => " faded",
+    }
 }
 
 /// Writes lines of text around a middle.
@@ -46,13 +95,15 @@ pub(super) fn lines(all: &[String], middle: Point, (size, weight, fill): (f64, W
 pub(super) struct Look {
     /// The colour inside.
     pub fill: &'static str,
+    /// The colour of the line.
+    pub line: &'static str,
     /// The width of the line.
     pub pen: f64,
 }
 
 /// Draws an outline.
 pub(super) fn outline(shape: Shape, (middle, (width, height)): (Point, (f64, f64)), look: Look, ink: &mut Ink) {
-    let stroke = if shape == Shape::Plain { "none" } else { OUTLINE };
+    let stroke = if shape == Shape::Plain { "none" } else { look.line };
     let pen = [("fill", look.fill.to_owned()), ("stroke", stroke.to_owned()), ("stroke-width", number(look.pen))];
     let with = |own: Vec<(&'static str, String)>| -> Vec<(&'static str, String)> {
         own.into_iter().chain(pen.clone()).collect()
@@ -75,7 +126,7 @@ pub(super) fn outline(shape: Shape, (middle, (width, height)): (Point, (f64, f64
         }
     }
     if let Some(path) = marks(shape, (width, height), middle) {
-        let own = [("d", path), ("fill", "none".into()), ("stroke", OUTLINE.into()), ("stroke-width", "1".into())];
+        let own = [("d", path), ("fill", "none".into()), ("stroke", look.line.into()), ("stroke-width", "1".into())];
         ink.leaf("path", &own);
     }
 }

@@ -14,6 +14,9 @@ use actant::render::Surroundings;
 use actant::render::Trouble;
 use actant::render::by_name;
 use actant::render::layout;
+use actant::render::layout::End;
+use actant::render::layout::Group;
+use actant::render::layout::Order;
 use actant::render::layout::Outline;
 use actant::render::layout::Point;
 use actant::render::layout::Tie;
@@ -155,7 +158,7 @@ fn a_wrong_layout_is_refused() {
     let write = |layout| (svg.write)(&blocs(), &Surroundings { layout, ..Surroundings::default() });
     assert!(matches!(write(Layout::Graphviz(&lost)), Err(Trouble::Wrong(what)) if what.contains("17 boxes were lost")));
     assert_eq!(write(Layout::Graphviz(&failed)), Err(Trouble::Engine("it was stopped".into())));
-    let outline = Outline { boxes: vec![(40.0, 20.0); 2], ties: Vec::new(), room: (100.0, 100.0) };
+    let outline = Outline { boxes: vec![(40.0, 20.0); 2], room: (100.0, 100.0), ..Outline::default() };
     let mut places = layout::places(&outline);
     layout::check(&outline, &places).unwrap();
     places.boxes[1] = places.boxes[0];
@@ -180,7 +183,8 @@ fn check_layout(outline: &Outline) {
         assert!(all[..at].iter().all(|other| apart(*area, *other)), "{area:?} lies on something: {outline:?}");
     }
     for (curve, tie) in places.curves.iter().zip(&outline.ties) {
-        for (item, area) in boxes.iter().enumerate().filter(|(item, _)| ![tie.from, tie.to].contains(item)) {
+        let is_end = |item: &usize| [tie.from, tie.to].contains(&End::Box(*item));
+        for (item, area) in boxes.iter().enumerate().filter(|(item, _)| !is_end(item)) {
             let inner = (area.1.0 - 1.0, area.1.1 - 1.0);
             let samples = (0..curve.pieces.len()).flat_map(|piece| (0..=20).map(move |step| (piece, step)));
             let hit = samples
@@ -195,9 +199,33 @@ fn outlines() -> impl Strategy<Value = Outline> {
     let size = (30.0..160.0_f64, 20.0..60.0_f64);
     let label = proptest::option::of((20.0..120.0_f64, 12.0..40.0_f64));
     (1..14_usize).prop_flat_map(move |count| {
-        let tie = (0..count, 0..count, label.clone()).prop_map(|(from, to, label)| Tie { from, to, label });
+        let tie = (0..count, 0..count, label.clone());
+        let tie = tie.prop_map(|(from, to, label)| Tie { from: End::Box(from), to: End::Box(to), label });
         (proptest::collection::vec(size.clone(), count), proptest::collection::vec(tie, 0..24))
-            .prop_map(|(boxes, ties)| Outline { boxes, ties, room: (1200.0, 500.0) })
+            .prop_map(|(boxes, ties)| Outline { boxes, ties, room: (1200.0, 500.0), ..Outline::default() })
+    })
+}
+
+/// Outlines of which some boxes stand in up to four groups, and some ties lead to these.
+fn grouped() -> impl Strategy<Value = Outline> {
+    let homes = proptest::collection::vec(0..7_usize, 14);
+    let turned = proptest::collection::vec(proptest::option::weighted(0.15, 0..4_usize), 48);
+    let title = (30.0..180.0_f64, 16.0..34.0_f64);
+    (outlines(), homes, turned, title, any::<bool>()).prop_map(|(mut outline, homes, turned, title, is_ordered)| {
+        let of = |home: usize| (0..outline.boxes.len()).filter(|&item| homes[item] == home).collect::<Vec<_>>();
+        let groups = (0..4).map(of).filter(|members| !members.is_empty());
+        outline.groups = groups.map(|members| Group { members, title }).collect();
+        let count = outline.groups.len();
+        for (tie, turned) in outline.ties.iter_mut().zip(turned.chunks_exact(2)) {
+            let group = |wanted: Option<usize>| wanted.filter(|_| count > 0).map(|at| End::Group(at % count));
+            tie.from = group(turned[0]).unwrap_or(tie.from);
+            tie.to = group(turned[1]).unwrap_or(tie.to);
+            if tie.from == tie.to {
+                (tie.from, tie.to) = (End::Box(0), End::Box(0));
+            }
+        }
+        outline.order = if is_ordered { Order::Given } else { Order::Free };
+        outline
     })
 }
 
@@ -206,6 +234,19 @@ proptest! {
     #[test]
     fn nothing_overlaps_in_any_layout(outline in outlines()) {
         check_layout(&outline);
+    }
+
+    #[test]
+    fn every_box_stands_in_its_own_frame_alone(outline in grouped()) {
+        check_layout(&outline);
+    }
+
+    #[test]
+    fn groups_in_an_order_follow_each_other(outline in grouped()) {
+        let places = layout::places(&Outline { order: Order::Given, room: (1200.0, 500.0), ..outline });
+        let edges: Vec<(f64, f64)> = places.groups.iter().map(|area| (area.corner.x, area.corner.y)).collect();
+        let ordered = |of: fn(&(f64, f64)) -> f64| edges.windows(2).all(|pair| of(&pair[0]) < of(&pair[1]));
+        prop_assert!(ordered(|edge| edge.0) || ordered(|edge| edge.1), "{:?}", edges);
     }
 }
 
@@ -216,18 +257,22 @@ fn wide(boxes: usize, ties: usize) -> Outline {
         state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
         state / 65_536 % below
     };
-    let tie =
-        |next: &mut dyn FnMut(usize) -> usize| Tie { from: next(boxes), to: next(boxes), label: Some((60.0, 15.0)) };
+    let tie = |next: &mut dyn FnMut(usize) -> usize| Tie {
+        from: End::Box(next(boxes)),
+        to: End::Box(next(boxes)),
+        label: Some((60.0, 15.0)),
+    };
     let ties = (0..ties).map(|_| tie(&mut next)).collect();
-    Outline { boxes: vec![(100.0, 32.0); boxes], ties, room: (1200.0, 500.0) }
+    Outline { boxes: vec![(100.0, 32.0); boxes], ties, room: (1200.0, 500.0), ..Outline::default() }
 }
 
 #[test]
 fn the_largest_picture_is_laid_out() {
     check_layout(&wide(150, 220));
     check_layout(&wide(40, 60));
-    let star = (1..60).map(|to| Tie { from: 0, to, label: Some((60.0, 15.0)) }).collect();
-    check_layout(&Outline { boxes: vec![(100.0, 32.0); 60], ties: star, room: (1200.0, 500.0) });
+    let tie = |to| Tie { from: End::Box(0), to: End::Box(to), label: Some((60.0, 15.0)) };
+    let star = (1..60).map(tie).collect();
+    check_layout(&Outline { boxes: vec![(100.0, 32.0); 60], ties: star, room: (1200.0, 500.0), ..Outline::default() });
 }
 
 #[test]

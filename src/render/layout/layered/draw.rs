@@ -3,6 +3,7 @@
 mod free;
 
 use super::{Axes, Candidate, LARGEST};
+use crate::render::layout::Area;
 use crate::render::layout::Curve;
 use crate::render::layout::Outline;
 use crate::render::layout::Places;
@@ -61,6 +62,9 @@ fn aired(candidate: &Candidate, air: f64) -> Vec<f64> {
 struct Frame<'a> {
     columns: Vec<(f64, f64)>,
     middles: &'a [f64],
+    /// Where the frame of each group begins and ends along the flow.
+    groups: Vec<(f64, f64)>,
+    end: f64,
 }
 
 impl<'a> Frame<'a> {
@@ -68,18 +72,37 @@ impl<'a> Frame<'a> {
         let lanes = &candidate.lanes;
         let mut columns = Vec::new();
         let mut at = 0.0;
-        for column in &lanes.columns {
+        let mut trail = 0.0;
+        for (number, column) in lanes.columns.iter().enumerate() {
+            at += candidate
+                .heads
+                .iter()
+                .zip(&lanes.spans)
+                .filter(|(_, span)| span.0 == number)
+                .map(|(head, _)| *head)
+                .fold(0.0, f64::max);
             let width = column.iter().map(|&lane| lanes.all[lane].along).fold(0.0, f64::max);
             columns.push((at, at + width));
             let steps = column.iter().flat_map(|&lane| lanes.after[lane].iter().map(move |&next| (lane, next)));
             let steepest = steps.map(|(lane, next)| (middles[lane] - middles[next]).abs()).fold(0.0, f64::max);
-            at += width + GAP + (steepest * SLOPE).min(STEEPEST) + loose;
+            trail = if lanes.spans.iter().any(|span| span.1 == number) { lanes::PADDING } else { 0.0 };
+            at += width + trail + GAP + (steepest * SLOPE).min(STEEPEST) + loose;
         }
-        Self { columns, middles }
+        let end = columns.last().map_or(0.0, |column| column.1) + trail;
+        let frame = |(span, head): (&(usize, usize), &f64)| {
+            let edges = |column: usize| {
+                let own = lanes.columns[column].iter().filter(|&&lane| is_within(candidate, lane, span));
+                let half = own.map(|&lane| lanes.all[lane].along / 2.0).fold(0.0, f64::max);
+                let middle = f64::midpoint(columns[column].0, columns[column].1);
+                (middle - half, middle + half)
+            };
+            (edges(span.0).0 - head, edges(span.1).1 + lanes::PADDING)
+        };
+        Self { groups: lanes.spans.iter().zip(&candidate.heads).map(frame).collect(), columns, middles, end }
     }
 
     fn size(&self, candidate: &Candidate) -> (f64, f64) {
-        let along = self.columns.last().map_or(0.0, |column| column.1);
+        let along = self.end;
         let lanes = candidate.lanes.all.iter().zip(self.middles);
         let across = lanes.map(|(lane, middle)| middle + lane.across / 2.0).fold(0.0, f64::max);
         let point = candidate.axes.point(along, across);
@@ -100,7 +123,7 @@ impl<'a> Frame<'a> {
         let obstacles = Obstacles::new(outline, axes, (&boxes, &labels)).with_rooms(&candidate.lanes, self.middles);
         let mut curves = Vec::new();
         for (tie, ends) in ports.into_iter().enumerate() {
-            if outline.ties[tie].from == outline.ties[tie].to {
+            if candidate.lanes.chains[tie].is_empty() {
                 let (curve, label) = self.turn(outline, candidate, tie);
                 curves.push(curve);
                 labels[tie] = outline.ties[tie].label.map(|_| label);
@@ -109,7 +132,21 @@ impl<'a> Frame<'a> {
                 curves.push(if candidate.reversed[tie] { curve.turned() } else { curve });
             }
         }
-        Places { size: self.size(candidate), boxes, curves, labels }
+        let groups = (0..outline.groups.len()).map(|group| self.area(candidate, group)).collect();
+        Places { size: self.size(candidate), boxes, curves, labels, groups }
+    }
+
+    /// The frame of a group.
+    fn area(&self, candidate: &Candidate, group: usize) -> Area {
+        let edge = |wanted: Holds, sign: f64| {
+            let lanes = candidate.lanes.all.iter().zip(self.middles);
+            let edges = lanes.filter(|(lane, _)| lane.holds == wanted);
+            edges.map(|(lane, middle)| middle + sign * lane.across / 2.0).next().unwrap_or_default()
+        };
+        let (near, far) = (edge(Holds::Near(group), -1.0), edge(Holds::Far(group), 1.0));
+        let (begin, end) = self.groups[group];
+        let (size, corner) = (candidate.axes.point(end - begin, far - near), candidate.axes.point(begin, near));
+        Area { corner, size: (size.x, size.y) }
     }
 
     fn middle(&self, candidate: &Candidate, lane: usize) -> Point {
@@ -180,27 +217,36 @@ impl<'a> Frame<'a> {
             let half = match own.holds {
                 Holds::Box(item) => obstacles.along[item] / 2.0,
                 Holds::Label(_) => own.along / 2.0,
-                Holds::Line(_) => 0.0,
+                _ => 0.0,
             };
-            let across = if at == 0 {
-                ends[0]
-            } else if at == last {
-                ends[1]
-            } else {
-                self.middles[lane]
+            let port = self.port(candidate, lane);
+            let is_box = matches!(own.holds, Holds::Box(_));
+            let across = match at {
+                0 if is_box => ends[0],
+                at if at == last && is_box => ends[1],
+                _ => self.middles[lane],
             };
-            let after = if at == last { middle - half } else { middle + half };
+            let before = port.map_or(middle - half, |port| port.0);
+            let after = if at == last { before } else { port.map_or(middle + half, |port| port.1) };
+            // A line that ends at a frame does not enter it.
+            let (left, right) = port.unwrap_or((left, right));
             let is_fixed = matches!(own.holds, Holds::Label(_));
-            Stop { across, left, right, before: middle - half, after, is_fixed, room: rooms[lane] }
+            Stop { across, left, right, before, after, is_fixed, room: rooms[lane] }
         };
         chain.iter().enumerate().map(stop).collect()
+    }
+
+    /// Where along the flow the frame lies at which a tie ends.
+    fn port(&self, candidate: &Candidate, lane: usize) -> Option<(f64, f64)> {
+        let is_port = matches!(candidate.lanes.all[lane].holds, Holds::Port(_));
+        candidate.lanes.homes[lane].filter(|_| is_port).map(|group| self.groups[group])
     }
 
     /// A loop on the near side of its box, and the place of its label beyond it.
     fn turn(&self, outline: &Outline, candidate: &Candidate, tie: usize) -> (Curve, Point) {
         let axes = candidate.axes;
-        let item = outline.ties[tie].from;
-        let before = Outline { boxes: Vec::new(), ties: outline.ties[..tie].to_vec(), room: outline.room };
+        let item = outline.links()[tie][0];
+        let before = Outline { ties: outline.ties[..tie].to_vec(), ..outline.clone() };
         let base = lanes::loops(&before, axes, item).1;
         let (left, right) = self.columns[candidate.lanes.all[item].column];
         let middle = f64::midpoint(left, right);
@@ -217,6 +263,13 @@ impl<'a> Frame<'a> {
         let label = outline.ties[tie].label.map_or(0.0, |size| axes.split(size).1);
         (curve, axes.point(middle, top - label / 2.0))
     }
+}
+
+/// Tells whether a lane lies in the group that takes this stretch of columns, as a box.
+fn is_within(candidate: &Candidate, lane: usize, span: &(usize, usize)) -> bool {
+    let lanes = &candidate.lanes;
+    let home = lanes.homes[lane].map(|group| &lanes.spans[group]);
+    matches!(lanes.all[lane].holds, Holds::Box(_)) && home.is_some_and(|home| std::ptr::eq(home, span))
 }
 
 /// Ends along one side of a box: each as near to where its line goes as order and gaps allow.
