@@ -76,13 +76,11 @@ fn own() -> Vec<Arg> {
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    let file = matches.get_one::<PathBuf>("view");
-    let mut roots = folder::roots(matches)?;
-    roots.extend(file.cloned().map(Root::Path));
+    let (roots, file) = places(matches)?;
     if matches.get_flag("watch") {
-        return watch::watch(&roots, matches);
+        return watch::watch((&roots, file.as_deref()), matches);
     }
-    let album = Album::open(&roots, file)?;
+    let album = Album::open(&roots, file.as_deref())?;
     if let Some(folder) = matches.get_one::<PathBuf>("check") {
         return gallery::check(&album, folder, matches);
     }
@@ -91,6 +89,19 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         return list(&album);
     }
     gallery::draw(&album, &chosen, matches)
+}
+
+/// Where the graph is, and the file whose views alone count, which may belong to the graph.
+fn places(matches: &ArgMatches) -> Result<(Vec<Root>, Option<PathBuf>), Failure> {
+    let mut roots = folder::roots(matches)?;
+    let Some(file) = matches.get_one::<PathBuf>("view") else { return Ok((roots, None)) };
+    let real = std::fs::canonicalize(file).ok();
+    let is_it = |path: &PathBuf| real.is_some() && std::fs::canonicalize(path).ok() == real;
+    if let Some(inside) = folder::paths(&roots)?.into_iter().find(is_it) {
+        return Ok((roots, Some(inside)));
+    }
+    roots.push(Root::Path(file.clone()));
+    Ok((roots, Some(file.clone())))
 }
 
 fn list(album: &Album) -> Result<Exit, Failure> {

@@ -126,8 +126,9 @@ enum Side {
     To,
 }
 
-/// What has to be the same for every member of a group.
-type Same<'a> = (ActorId, Side, usize, &'a str, (Look, Part, (Option<Status>, Option<Mark>)));
+/// What has to be the same for every member of a group; who supplies one thing is not like who
+/// supplies another.
+type Same<'a> = (ActorId, Side, usize, (&'a str, Vec<ActorId>), (Look, Part, (Option<Status>, Option<Mark>)));
 
 /// The strokes, by position, that one actor has alike with every member of a group.
 fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<usize, (Side, usize, usize)> {
@@ -144,7 +145,8 @@ fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<
             if is_outside && blocs[group].members.len() > 1 {
                 // Without a direction it does not matter at which end the actor is written.
                 let told = if stroke.part == Part::Level { Side::To } else { side };
-                let same = (actor, told, group, &*fact.type_.id, (stroke.look, stroke.part, standing(fact)));
+                let done = (&*fact.type_.id, fact.relation.role(Role::Item).collect());
+                let same = (actor, told, group, done, (stroke.look, stroke.part, standing(fact)));
                 alike.entry(same).or_default().entry(member).or_default().push(at);
             }
         }

@@ -46,7 +46,7 @@ pub(super) struct Album {
 
 impl Album {
     /// Reads a graph; where a file is named, its views alone count.
-    pub(super) fn open(roots: &[Root], only: Option<&PathBuf>) -> Result<Self, Failure> {
+    pub(super) fn open(roots: &[Root], only: Option<&Path>) -> Result<Self, Failure> {
         let files = progress::during("reading the graph", || folder::read(roots))?;
         let loaded = load(&files);
         let graph = Graph::new(loaded.model);
@@ -54,7 +54,7 @@ impl Album {
         errors.extend(judge(&graph, &origins(&files)));
         errors.retain(|one| one.severity == Severity::Error);
         sort(&mut errors, &files);
-        Ok(Self { files, errors, graph, only: only.map(|file| folder::shown(file)) })
+        Ok(Self { files, errors, graph, only: only.map(folder::shown) })
     }
 
     /// The views, in the order of their ids.

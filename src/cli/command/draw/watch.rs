@@ -16,6 +16,7 @@ use crate::diagnostic::Page;
 use crate::load::origins;
 use crate::text::Colour;
 use clap::ArgMatches;
+use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 use std::time::SystemTime;
@@ -27,7 +28,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 /// Draws, and draws anew whenever a file of the graph has changed, until Ctrl-C.
-pub(super) fn watch(roots: &[Root], matches: &ArgMatches) -> Result<Exit, Failure> {
+pub(super) fn watch((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Result<Exit, Failure> {
     let mut last = None;
     while !interrupt::is_wanted() {
         let now = stamps(roots);
@@ -37,7 +38,7 @@ pub(super) fn watch(roots: &[Root], matches: &ArgMatches) -> Result<Exit, Failur
                 gallery::make(matches.get_one::<PathBuf>("out"))?;
             }
             last = Some(now);
-            output::say(&redraw(roots, matches).unwrap_or_else(Failure::line));
+            output::say(&redraw((roots, file), matches).unwrap_or_else(Failure::line));
         }
         std::thread::sleep(INTERVAL);
     }
@@ -60,8 +61,8 @@ fn stamps(roots: &[Root]) -> Vec<Stamp> {
 }
 
 /// Draws what has changed; says what was written, or what it waits for.
-fn redraw(roots: &[Root], matches: &ArgMatches) -> Result<String, Failure> {
-    let album = Album::open(roots, matches.get_one::<PathBuf>("view"))?;
+fn redraw((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Result<String, Failure> {
+    let album = Album::open(roots, file)?;
     let (errors, files) = album.errors();
     if let Some(first) = errors.get(..1) {
         let origins = origins(files);
