@@ -4,6 +4,7 @@
 //! these ids stand beside them with their facts, sources and file positions, so the table and the
 //! picture of an answer cannot disagree.
 
+mod difference;
 mod gather;
 mod missing;
 
@@ -243,6 +244,18 @@ pub enum Mark {
     Gone,
     /// It is another.
     Changed,
+}
+
+impl Mark {
+    /// What it says, in one word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Gone => "gone",
+            Self::Changed => "changed",
+        }
+    }
 }
 
 /// An actor with what a reader needs to know of it.

@@ -10,12 +10,14 @@ mod complete;
 mod example;
 mod failure;
 mod folder;
+mod git;
 mod graphviz;
 mod interrupt;
 mod output;
 mod picture;
 mod progress;
 mod saved;
+mod state;
 mod terminal;
 
 use failure::Exit;

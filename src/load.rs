@@ -64,8 +64,8 @@ pub struct Loaded {
 ///
 /// let text = r#"{"actors": [{"id": "norland", "kind": "state", "name": "Norland", "tag": ["north"]}]}"#;
 /// let loaded = load::load(&[File::new("one.json", text)]);
-/// assert_eq!(loaded.diagnostics[0].headline, "`tag` is no key of an actor");
-/// assert_eq!(loaded.diagnostics[0].help, ["did you mean `tags`?"]);
+/// assert_eq!(loaded.diagnostics[0].headline(), "`tag` is no key of an actor");
+/// assert!(loaded.diagnostics[0].helps().eq(["did you mean `tags`?"]));
 /// assert_eq!(loaded.model.actors().len(), 1);
 /// ```
 #[must_use]
@@ -95,9 +95,8 @@ pub fn sort(diagnostics: &mut [Diagnostic], files: &[File]) {
     }
     let rank = |file: u32| ranks.get(file as usize).copied().unwrap_or(usize::MAX);
     diagnostics.sort_by(|a, b| {
-        let key =
-            |one: &Diagnostic| (rank(one.primary.span.file), one.primary.span.start, one.primary.span.end, one.rule);
-        key(a).cmp(&key(b)).then_with(|| a.headline.cmp(&b.headline))
+        let key = |one: &Diagnostic| (rank(one.span.file), one.span.start, one.span.end, one.rule);
+        key(a).cmp(&key(b)).then_with(|| a.headline().cmp(b.headline()))
     });
 }
 

@@ -29,6 +29,7 @@ mod theme;
 
 pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
 pub use surroundings::{Layout, Letters, Surroundings};
+pub use svg::places;
 pub use theme::{Palette, Pen, ToldBy};
 
 use crate::answer::Answer;

@@ -44,18 +44,29 @@ pub(super) fn answer(
     matches: &ArgMatches,
 ) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    let form = form(matches, table())?;
+    // A form that nobody knows is told before the graph is read.
+    form(matches, table())?;
     let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let mut answer =
+    let answer =
         progress::during("looking for an answer", || question.run(&Graph::new(loaded.model), &interrupt::is_wanted))?;
+    deliver(answer, title, errors, matches)
+}
+
+/// Writes an answer as the output options say; `errors` is how many the graph has.
+pub(super) fn deliver(
+    mut answer: Answer,
+    title: Option<&String>,
+    errors: usize,
+    matches: &ArgMatches,
+) -> Result<Exit, Failure> {
     if interrupt::is_wanted() {
         return Ok(Exit::Interrupted);
     }
     if let Some(title) = matches.get_one("title").or(title) {
         title.clone_into(&mut answer.title);
     }
-    write(&answer, form, matches)?;
+    write(&answer, form(matches, table())?, matches)?;
     if errors > 0 {
         output::say(&left_out(errors));
         return Ok(Exit::NotHeld);
@@ -136,7 +147,7 @@ fn endings() -> Vec<String> {
 
 fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output");
-    let stands_out = picture::stands_out(matches);
+    let stands_out = picture::stands_out(answer, matches)?;
     let picture = picture::picture(matches, &stands_out, Picture::default());
     let bytes = bytes(answer, form, matches, picture)?;
     let Some(path) = file else { return output::print(&bytes) };

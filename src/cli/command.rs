@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod completions;
+mod diff;
 mod draw;
 mod explain;
 mod fmt;
@@ -24,6 +25,7 @@ use crate::load::origins;
 use crate::text::Colour;
 use clap::ArgMatches;
 use clap::Command as Clap;
+use std::fmt::Display;
 
 /// A command, as data.
 pub(super) struct Command {
@@ -42,6 +44,7 @@ pub(super) struct Command {
 /// All commands, in the order in which help lists them.
 pub(super) const COMMANDS: &[Command] = &[
     ask::COMMAND,
+    diff::COMMAND,
     draw::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
@@ -52,13 +55,14 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 /// Tells what is wrong in files, in the form that the arguments name.
-fn problems(files: &[File], diagnostics: &[Diagnostic], matches: &ArgMatches) -> String {
+fn problems<'a>(files: &'a [File], diagnostics: &'a [Diagnostic], matches: &ArgMatches) -> impl Display + use<'a> {
     let name = matches.try_get_one::<String>("message-format").ok().flatten().map_or("human", String::as_str);
     let form = Form::named(name).expect("clap allows known forms alone");
     let everything = matches.try_get_one::<bool>("all").ok().flatten().is_some_and(|all| *all);
     let all = if everything { All::Every } else { All::First };
     let colour = if terminal::has_colour(Stream::Output) { Colour::On } else { Colour::Off };
-    form.print(&Page { diagnostics, origins: &origins(files), all, colour })
+    let origins = origins(files);
+    std::fmt::from_fn(move |out| form.print(Page { diagnostics, origins: &origins, all, colour }).fmt(out))
 }
 
 /// Finds a command by its name.

@@ -136,7 +136,7 @@ fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) ->
         }
         if real.is_dir() {
             collect(&path, top, depth - 1, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl") {
+        } else if is_read(&path) {
             found.push(path);
         }
         if found.len() > MOST {
@@ -144,6 +144,12 @@ fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) ->
         }
     }
     Ok(())
+}
+
+/// Tells whether a file of this name is part of a graph.
+pub(super) fn is_read(path: &Path) -> bool {
+    let is_json = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl");
+    is_json && !path.iter().any(|part| part != ".." && is_ignored(Path::new(part)))
 }
 
 /// Hidden files and those that editors and patches leave behind.

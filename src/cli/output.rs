@@ -4,14 +4,26 @@ use super::failure::Exit;
 use super::failure::Failure;
 use super::interrupt;
 use crate::text::visible;
+use std::fmt::Display;
+use std::io::BufWriter;
 use std::io::ErrorKind;
+use std::io::StdoutLock;
 use std::io::Write as _;
 use std::path::Path;
 
 /// Writes bytes to standard output. A closed pipe ends the program quietly.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut stdout = std::io::stdout().lock();
-    let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+    written(|stdout| stdout.write_all(bytes))
+}
+
+/// Writes to standard output, piece by piece, what may be too much to hold as one text.
+pub(super) fn print_piecewise(pieces: impl Display) -> Result<(), Failure> {
+    written(|stdout| write!(stdout, "{pieces}"))
+}
+
+fn written(write: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> std::io::Result<()>) -> Result<(), Failure> {
+    let mut stdout = BufWriter::new(std::io::stdout().lock());
+    let written = write(&mut stdout).and_then(|()| stdout.flush());
     written.map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Failure::ClosedPipe,
         _ => Failure::io("cannot write to standard output", &error),

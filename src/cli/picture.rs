@@ -2,6 +2,8 @@
 
 use super::failure::Failure;
 use super::graphviz;
+use crate::answer::Answer;
+use crate::question::Trouble;
 use crate::render::Extent;
 use crate::render::Grouping;
 use crate::render::Highlight;
@@ -9,6 +11,7 @@ use crate::render::Layout;
 use crate::render::Page;
 use crate::render::Picture;
 use crate::render::Theme;
+use crate::text::fold;
 use clap::Arg;
 use clap::ArgAction;
 use clap::ArgMatches;
@@ -50,9 +53,24 @@ fn words<T>(all: &[(&'static str, T)]) -> PossibleValuesParser {
     PossibleValuesParser::new(all.iter().map(|(word, _)| *word))
 }
 
-/// What is to stand out, as the options name it.
-pub(super) fn stands_out(matches: &ArgMatches) -> Vec<String> {
-    matches.get_many::<String>("highlight").into_iter().flatten().cloned().collect()
+/// What is to stand out: `best`, or the ids of actors of the answer, which may be named by their
+/// names.
+pub(super) fn stands_out(answer: &Answer, matches: &ArgMatches) -> Result<Vec<String>, Failure> {
+    let words: Vec<&String> = matches.get_many("highlight").into_iter().flatten().collect();
+    if let [word] = words[..]
+        && word == BEST
+    {
+        return Ok(vec![word.clone()]);
+    }
+    let actors: Vec<(&str, String)> =
+        answer.actors.values().map(|card| (&*card.actor.id, fold(&card.actor.name))).collect();
+    let find = |word: &String| {
+        let by_id = actors.iter().find(|(id, _)| *id == word.as_str());
+        let found = by_id.or_else(|| actors.iter().find(|(_, name)| *name == fold(word)));
+        let known = actors.iter().map(|(id, _)| *id);
+        found.map(|(id, _)| (*id).to_owned()).ok_or_else(|| Trouble::unknown("actor of this answer", word, known))
+    };
+    words.into_iter().map(find).collect::<Result<_, _>>().map_err(Failure::from)
 }
 
 /// What the options wish of a picture, and where they are silent, what is wished already.

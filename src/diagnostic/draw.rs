@@ -34,10 +34,10 @@ pub(super) fn draw<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>, colour: 
         Severity::Note => Level::NOTE,
     };
     let lines = lines(diagnostic, places);
-    let title = level.primary_title(visible(&diagnostic.headline).into_owned()).id(diagnostic.rule);
-    let accepted = diagnostic.accepted.iter();
+    let title = level.primary_title(diagnostic.headline().to_owned()).id(diagnostic.rule);
+    let accepted = diagnostic.accepted().into_iter();
     let accepted = accepted.map(|reason| Level::NOTE.message(format!("accepted: {}", visible(reason))));
-    let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help).into_owned()));
+    let help = diagnostic.helps().map(|help| Level::HELP.message(help.to_owned()));
     let group = title.elements(lines.iter().map(Line::snippet)).elements(accepted).elements(help);
     let renderer = match colour {
         Colour::Off => Renderer::plain(),
@@ -49,15 +49,14 @@ pub(super) fn draw<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>, colour: 
 /// Each line that a label is about, the one of the primary label first.
 fn lines<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>) -> Vec<Line<'a>> {
     let mut lines: BTreeMap<(bool, u32, u32), Labels<'a>> = BTreeMap::new();
-    let primary = &diagnostic.primary;
-    let first = places.of(primary).line;
-    for label in [primary].into_iter().chain(&diagnostic.secondary) {
-        let line = places.of(label).line;
-        let elsewhere = (label.span.file, line) != (primary.span.file, first);
+    let first = places.of(diagnostic.span).line;
+    for label in diagnostic.labels() {
+        let line = places.of(label.span).line;
+        let elsewhere = (label.span.file, line) != (diagnostic.span.file, first);
         lines.entry((elsewhere, label.span.file, line)).or_default().push(label);
     }
     let line = |((elsewhere, ..), labels): ((bool, u32, u32), Labels<'a>)| {
-        places.origin(labels[0]).map(|origin| Line::new(origin, places, labels, !elsewhere))
+        places.origin(labels[0].span).map(|origin| Line::new(origin, places, labels, !elsewhere))
     };
     lines.into_iter().filter_map(line).collect()
 }
@@ -78,7 +77,7 @@ fn true_places(drawn: String, lines: &[Line<'_>]) -> String {
 }
 
 /// The labels of one line.
-type Labels<'a> = Vec<&'a Label>;
+type Labels<'a> = Vec<Label<'a>>;
 
 /// A line that labels are about.
 struct Line<'a> {
@@ -96,14 +95,14 @@ impl<'a> Line<'a> {
         let foremost = labels.iter().min_by_key(|label| label.span.start);
         let first = if primary { labels[0] } else { foremost.copied().unwrap_or(labels[0]) };
         let shown = Shown::new(origin.text, first.span.start as usize);
-        Self { place: places.of(first), shown, labels, primary }
+        Self { place: places.of(first.span), shown, labels, primary }
     }
 
     fn snippet(&self) -> Snippet<'static, Annotation<'static>> {
         let annotations = self.labels.iter().enumerate().map(|(at, label)| {
             let [from, to] = [label.span.start, label.span.end].map(|at| self.shown.offset(at as usize));
             let kind = if self.primary && at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(from..to.max(from)).label(visible(&label.text).into_owned())
+            kind.span(from..to.max(from)).label(visible(label.text).into_owned())
         });
         let source = Snippet::source(self.shown.text.clone()).line_start(self.place.line as usize);
         source.path(self.place.path.clone()).annotations(annotations)

@@ -9,6 +9,9 @@ use super::place::Place;
 use super::place::Places;
 use crate::text::Colour;
 use crate::text::visible;
+use std::fmt;
+use std::fmt::Display;
+use std::fmt::Formatter;
 use std::fmt::Write as _;
 
 /// How many diagnostics are drawn before the rest is only counted.
@@ -21,7 +24,7 @@ pub struct Form {
     pub name: &'static str,
     /// What it is for, in one line.
     pub about: &'static str,
-    print: fn(&Page<'_>) -> String,
+    print: fn(&Page<'_>, &mut Formatter<'_>) -> fmt::Result,
 }
 
 /// All forms; the first is the one that people see.
@@ -62,18 +65,19 @@ impl Form {
         FORMS.iter().find(|form| form.name == name)
     }
 
-    /// Prints diagnostics; every line is ended. Nothing where there is nothing to say.
-    #[must_use]
-    pub fn print(&self, page: &Page<'_>) -> String {
-        (self.print)(page)
+    /// Diagnostics to be printed, one after the other: there may be more of them than fit into a
+    /// text. Every line is ended. Nothing where there is nothing to say.
+    pub fn print<'a>(&self, page: Page<'a>) -> impl Display + use<'a> {
+        let print = self.print;
+        fmt::from_fn(move |out| print(&page, out))
     }
 }
 
 /// Counts diagnostics in one line: "2 errors, 1 warning; 3 accepted".
 #[must_use]
 pub fn count(diagnostics: &[Diagnostic]) -> String {
-    let of = |severity| diagnostics.iter().filter(|one| one.severity == severity && one.accepted.is_none()).count();
-    let accepted = diagnostics.iter().filter(|one| one.accepted.is_some()).count();
+    let of = |severity| diagnostics.iter().filter(|one| one.severity == severity && one.accepted().is_none()).count();
+    let accepted = diagnostics.iter().filter(|one| one.accepted().is_some()).count();
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .filter(|severity| of(*severity) > 0)
@@ -86,45 +90,38 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     if accepted > 0 { format!("{found}; {accepted} accepted") } else { found }
 }
 
-fn human(page: &Page<'_>) -> String {
-    let wanted = |one: &&Diagnostic| page.all == All::Every || one.accepted.is_none();
-    let shown: Vec<&Diagnostic> = page.diagnostics.iter().filter(wanted).collect();
-    let most = if page.all == All::Every { shown.len() } else { DRAWN };
+fn human(page: &Page<'_>, out: &mut Formatter<'_>) -> fmt::Result {
+    let wanted = |one: &&Diagnostic| page.all == All::Every || one.accepted().is_none();
+    let shown = || page.diagnostics.iter().filter(wanted);
+    let most = if page.all == All::Every { usize::MAX } else { DRAWN };
     let places = Places::new(page.origins);
-    let mut out = String::new();
-    for diagnostic in shown.iter().take(most) {
-        out.push_str(&draw(diagnostic, &places, page.colour));
-        out.push_str("\n\n");
+    for diagnostic in shown().take(most) {
+        write!(out, "{}\n\n", draw(diagnostic, &places, page.colour))?;
     }
-    if shown.len() > most {
-        let _ = writeln!(out, "… and {} more\n", shown.len() - most);
+    match shown().skip(most).count() {
+        0 => Ok(()),
+        more => write!(out, "… and {more} more\n\n"),
     }
-    out
 }
 
-fn short(page: &Page<'_>) -> String {
+fn short(page: &Page<'_>, out: &mut Formatter<'_>) -> fmt::Result {
     let places = Places::new(page.origins);
-    let mut out = String::new();
-    for one in page.diagnostics {
-        let place = places.of(&one.primary);
-        let (severity, headline) = (one.severity.word(), visible(&one.headline));
-        let _ = writeln!(out, "{place}: {severity}[{}]: {headline}", one.rule);
-    }
-    out
+    page.diagnostics.iter().try_for_each(|one| {
+        let (place, severity) = (places.of(one.span), one.severity.word());
+        writeln!(out, "{place}: {severity}[{}]: {}", one.rule, one.headline())
+    })
 }
 
-fn github(page: &Page<'_>) -> String {
+fn github(page: &Page<'_>, out: &mut Formatter<'_>) -> fmt::Result {
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let places = Places::new(page.origins);
-    let mut out = String::new();
-    for one in page.diagnostics {
-        let Place { path, line, column } = places.of(&one.primary);
+    page.diagnostics.iter().try_for_each(|one| {
+        let Place { path, line, column } = places.of(one.span);
         let command = if one.severity == Severity::Note { "notice" } else { one.severity.word() };
-        let lines: Vec<&str> = [&one.headline].into_iter().chain(&one.help).map(String::as_str).collect();
+        let lines: Vec<&str> = std::iter::once(one.headline()).chain(one.helps()).collect();
         let (file, title, message) = (property(&path), property(one.rule), escaped(&lines.join("\n")));
-        let _ = writeln!(out, "::{command} file={file},line={line},col={column},title={title}::{message}");
-    }
-    out
+        writeln!(out, "::{command} file={file},line={line},col={column},title={title}::{message}")
+    })
 }
 
 /// The message of a workflow command: percent signs and breaks of lines are the only ones that act.
@@ -133,31 +130,29 @@ fn escaped(text: &str) -> String {
     lines.join("%0A")
 }
 
-fn json(page: &Page<'_>) -> String {
+fn json(page: &Page<'_>, out: &mut Formatter<'_>) -> fmt::Result {
     let places = Places::new(page.origins);
-    let mut out = String::new();
-    for one in page.diagnostics {
-        let labels = |labels: &[Label]| labels.iter().map(|at| label(at, &places)).collect::<Vec<_>>().join(",");
-        let help: Vec<String> = one.help.iter().map(|help| quoted(help)).collect();
-        let accepted = one.accepted.as_deref().map_or_else(|| "null".to_owned(), quoted);
-        let _ = writeln!(
+    page.diagnostics.iter().try_for_each(|one| {
+        let labels: Vec<String> = one.labels().map(|at| label(at, &places)).collect();
+        let help: Vec<String> = one.helps().map(quoted).collect();
+        let accepted = one.accepted().map_or_else(|| "null".to_owned(), quoted);
+        writeln!(
             out,
             "{{\"schema\":\"actant.diagnostic/1\",\"rule\":{},\"severity\":{},\"headline\":{},\"primary\":{},\"secondary\":[{}],\"help\":[{}],\"accepted\":{accepted}}}",
             quoted(one.rule),
             quoted(one.severity.word()),
-            quoted(&one.headline),
-            label(&one.primary, &places),
-            labels(&one.secondary),
+            quoted(one.headline()),
+            labels[0],
+            labels[1..].join(","),
             help.join(","),
-        );
-    }
-    out
+        )
+    })
 }
 
-fn label(label: &Label, places: &Places<'_>) -> String {
-    let Place { line, column, .. } = places.of(label);
-    let path = places.origin(label).map_or("", |origin| origin.path);
-    let (path, text) = (quoted(path), quoted(&label.text));
+fn label(label: Label<'_>, places: &Places<'_>) -> String {
+    let Place { line, column, .. } = places.of(label.span);
+    let path = places.origin(label.span).map_or("", |origin| origin.path);
+    let (path, text) = (quoted(path), quoted(label.text));
     let (start, end) = (label.span.start, label.span.end);
     format!("{{\"path\":{path},\"line\":{line},\"column\":{column},\"start\":{start},\"end\":{end},\"label\":{text}}}")
 }

@@ -1,8 +1,8 @@
 //! Where labels stand: path, line and column, found quickly however many there are.
 
-use super::Label;
 use super::Origin;
 use crate::text::Positions;
+use crate::text::Span;
 use crate::text::visible;
 use std::cell::OnceCell;
 
@@ -29,16 +29,16 @@ impl<'a> Places<'a> {
         Self { origins, positions: vec![OnceCell::new(); origins.len()] }
     }
 
-    /// The file of a label.
-    pub fn origin(&self, label: &Label) -> Option<&'a Origin<'a>> {
-        self.origins.get(label.span.file as usize)
+    /// The file of a span.
+    pub fn origin(&self, span: Span) -> Option<&'a Origin<'a>> {
+        self.origins.get(span.file as usize)
     }
 
-    /// The place of a label; the first time in a file the file is walked.
-    pub fn of(&self, label: &Label) -> Place {
-        let Some(origin) = self.origin(label) else { return Place::default() };
-        let positions = self.positions[label.span.file as usize].get_or_init(|| Positions::new(origin.text));
-        let (line, column) = positions.of(label.span.start as usize);
+    /// The place where a span begins; the first time in a file the file is walked.
+    pub fn of(&self, span: Span) -> Place {
+        let Some(origin) = self.origin(span) else { return Place::default() };
+        let positions = self.positions[span.file as usize].get_or_init(|| Positions::new(origin.text));
+        let (line, column) = positions.of(span.start as usize);
         Place { path: visible(origin.path).into_owned(), line, column }
     }
 }

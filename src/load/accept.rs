@@ -22,12 +22,11 @@ pub(super) fn settle(mut accepted: Vec<Accepted>, diagnostics: &mut [Diagnostic]
     accepted.sort_by(|a, b| (a.record, &a.rule).cmp(&(b.record, &b.rule)));
     let mut used = vec![false; accepted.len()];
     for diagnostic in diagnostics.iter_mut().filter(|one| one.severity == Severity::Warning) {
-        let labels = [&diagnostic.primary].into_iter().chain(&diagnostic.secondary);
-        let at: Vec<usize> = labels.filter_map(|label| find(&accepted, label.span, diagnostic.rule)).collect();
+        let at: Vec<usize> =
+            diagnostic.labels().filter_map(|label| find(&accepted, label.span, diagnostic.rule)).collect();
         at.iter().for_each(|at| used[*at] = true);
         if let Some(at) = at.first() {
-            diagnostic.severity = Severity::Note;
-            diagnostic.accepted = Some(accepted[*at].reason.to_string());
+            diagnostic.accept(&accepted[*at].reason);
         }
     }
     let vain = accepted.iter().zip(used).filter(|(_, used)| !used);

@@ -211,6 +211,6 @@ pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Makes a warning with its label at the place to look at.
-fn warning(rule: &'static str, headline: impl Into<String>, span: Span, label: impl Into<String>) -> Diagnostic {
+fn warning(rule: &'static str, headline: impl AsRef<str>, span: Span, label: impl AsRef<str>) -> Diagnostic {
     Diagnostic::error(rule, headline, span, label).severity(Severity::Warning)
 }

@@ -62,12 +62,12 @@ fn conflict_markers(text: &str, file: u32) -> Vec<Diagnostic> {
             let headline = "a merge left a conflict that nobody has resolved";
             let fault = Diagnostic::error("conflict-marker", headline, span, "one side begins here");
             conflicts.push(fault.help("keep one side or both, and delete the three marked lines"));
-        } else if let Some(conflict) = conflicts.last_mut().filter(|conflict| conflict.secondary.len() < 2) {
-            if line.trim_end() == "=======" {
-                conflict.secondary.push(crate::diagnostic::Label { span, text: "the other side begins here".into() });
-            } else if line.starts_with(">>>>>>>") {
-                conflict.secondary.push(crate::diagnostic::Label { span, text: "and ends here".into() });
-            }
+        } else if let Some(conflict) = conflicts.pop_if(|conflict| conflict.labels().count() < 3) {
+            conflicts.push(match line {
+                _ if line.trim_end() == "=======" => conflict.also(span, "the other side begins here"),
+                _ if line.starts_with(">>>>>>>") => conflict.also(span, "and ends here"),
+                _ => conflict,
+            });
         }
     }
     conflicts

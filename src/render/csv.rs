@@ -8,13 +8,13 @@ use super::Format;
 use super::Trouble;
 use super::reading::Reading;
 use super::reading::holds;
-use super::reading::mark;
 use super::reading::remarks;
 use super::surroundings::Letters;
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
 use crate::answer::Cell;
 use crate::answer::Fact;
+use crate::answer::Mark;
 use crate::answer::Row;
 use crate::answer::Seen;
 use crate::model::ActorId;
@@ -78,7 +78,7 @@ const COLUMNS: &[FactColumn] = &[
     ("remarks", |r, fact| {
         remarks(r, fact).iter().map(|remark| remark.text().to_owned()).collect::<Vec<_>>().join("; ")
     }),
-    ("mark", |_, fact| fact.mark.map_or("", mark).into()),
+    ("mark", |_, fact| fact.mark.map_or("", Mark::word).into()),
     ("file", |_, fact| fact.file.clone()),
     ("line", |_, fact| fact.relation.place.line.to_string()),
 ];

@@ -15,7 +15,6 @@ use crate::answer::Answer;
 use crate::answer::Cell;
 use crate::answer::Fact;
 use crate::answer::How;
-use crate::answer::Mark;
 use crate::answer::Note;
 use crate::answer::Reason;
 use crate::answer::Route;
@@ -350,15 +349,6 @@ pub(super) fn holds(fact: &Fact) -> &'static str {
         Ok(How::PossiblyHappened) => "possibly-happened",
         Ok(How::Otherwise) => "let-in",
         Err(reason) => reason.word(),
-    }
-}
-
-/// What a comparison says of a fact, in one word.
-pub(super) fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Added => "added",
-        Mark::Gone => "gone",
-        Mark::Changed => "changed",
     }
 }
 

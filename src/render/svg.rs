@@ -52,6 +52,17 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
     Ok(ink.into_bytes())
 }
 
+/// Tells where everything stands in the picture of an answer, in pixels before it is magnified to
+/// fill its page: what was to be placed, and the places.
+///
+/// # Errors
+/// The layout engine failed, or what it placed would be a wrong picture.
+pub fn places(answer: &Answer, around: &Surroundings<'_>) -> Result<(Outline, Places), Trouble> {
+    let (plan, places) = laid_out(answer, around)?;
+    let room = Frame::new(&plan, page(around.picture.page)).room();
+    Ok((outline(&plan, room), places))
+}
+
 /// The plan and the places that give the largest text: lines of text are broken shorter where
 /// that gains a twentieth.
 fn laid_out(answer: &Answer, around: &Surroundings<'_>) -> Result<(Plan, Places), Trouble> {

@@ -66,7 +66,7 @@ fn file(path: &str, bytes: &[u8]) {
 
 fn points_into(files: &[File], diagnostic: &Diagnostic) {
     let origins = load::origins(files);
-    for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
+    for label in diagnostic.labels() {
         let range = label.span.start as usize..label.span.end as usize;
         let text = origins[label.span.file as usize].text;
         assert!(text.get(range).is_some(), "{}: {:?} is no part of the text", diagnostic.rule, label.span);

@@ -29,9 +29,9 @@ fn the_shipped_graph_has_no_error_and_no_warning_without_a_reason() {
     let files = shipped::files();
     let told: Vec<String> = found
         .map(|diagnostic| {
-            let file = &files[diagnostic.primary.span.file as usize];
-            let line = file.text()[..diagnostic.primary.span.start as usize].matches('\n').count() + 1;
-            format!("{}:{line}: {} [{}]", file.path(), diagnostic.headline, diagnostic.rule)
+            let file = &files[diagnostic.span.file as usize];
+            let line = file.text()[..diagnostic.span.start as usize].matches('\n').count() + 1;
+            format!("{}:{line}: {} [{}]", file.path(), diagnostic.headline(), diagnostic.rule)
         })
         .collect();
     assert!(told.is_empty(), "{} problems:\n{}", told.len(), told.join("\n"));

@@ -1,6 +1,7 @@
 //! Laws: what must hold of every graph, tried on many small ones and against naive twins.
 
 mod claims;
+mod difference;
 mod lens;
 mod paths;
 mod roots;

@@ -120,17 +120,14 @@ fn deep_and_long_text_neither_overflows_nor_hangs() {
     let files = [File::new("one.json", text)];
     let loaded = load(&files);
     assert_eq!(loaded.diagnostics[0].rule, "bad-id");
-    assert!(loaded.diagnostics[0].headline.len() < 200);
+    assert!(loaded.diagnostics[0].headline().len() < 200);
     sound(&files, &loaded);
 }
 
 #[test]
 fn bytes_that_are_no_text_are_told_with_their_offset() {
     let rule = |bytes: &[u8]| {
-        load(&[File::from_bytes("one.json", bytes.to_vec())])
-            .diagnostics
-            .first()
-            .map(|one| (one.rule, one.primary.span.start))
+        load(&[File::from_bytes("one.json", bytes.to_vec())]).diagnostics.first().map(|one| (one.rule, one.span.start))
     };
     assert_eq!(rule(b"{\"name\": \"\xff\"}"), Some(("encoding", 10)));
     assert_eq!(rule(b"\xff\xfe{\0}\0"), Some(("encoding", 0)));
@@ -241,16 +238,16 @@ fn seeds() -> Vec<String> {
 fn sound(files: &[File], loaded: &Loaded) {
     let origins = origins(files);
     for one in &loaded.diagnostics {
-        for label in [&one.primary].into_iter().chain(&one.secondary) {
+        for label in one.labels() {
             let text = origins[label.span.file as usize].text;
             assert!(text.get(label.span.start as usize..label.span.end as usize).is_some(), "{one:?}");
         }
         assert!(Rule::named(one.rule).is_some(), "{one:?}");
-        assert!(!one.headline.contains('\n'), "{one:?}");
+        assert!(!one.headline().contains('\n'), "{one:?}");
     }
     for form in FORMS {
         let page = Page { diagnostics: &loaded.diagnostics, origins: &origins, all: All::Every, colour: Colour::Off };
-        let printed = form.print(&page);
+        let printed = form.print(page).to_string();
         assert!(!printed.contains(|c: char| c != '\n' && actant::text::is_hidden(c)), "{}: {printed:?}", form.name);
         assert_eq!(printed.is_empty(), loaded.diagnostics.is_empty());
     }
@@ -314,13 +311,13 @@ fn a_line_without_end_is_drawn_in_part_at_its_true_column() {
     let origins = origins(&files);
     for form in FORMS {
         let page = Page { diagnostics: &loaded.diagnostics, origins: &origins, all: All::First, colour: Colour::Off };
-        let printed = form.print(&page);
+        let printed = form.print(page).to_string();
         assert!(printed.lines().all(|line| line.len() < 1000), "{}", form.name);
     }
     let page =
         Page { diagnostics: &loaded.diagnostics[40..41], origins: &origins, all: All::First, colour: Colour::Off };
     let column = text[..text.find("\"é40\"").unwrap()].chars().count() + 1;
-    let drawn = FORMS[0].print(&page);
+    let drawn = FORMS[0].print(page).to_string();
     assert!(drawn.contains(&format!("one.json:1:{column}\n")), "{drawn}");
     assert!(drawn.contains("^^^^^ not of small letters"), "{drawn}");
 }

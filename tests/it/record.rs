@@ -34,7 +34,7 @@ fn a_document_keeps_what_came_before_a_syntax_error() {
     assert_eq!((document.actors.len(), document.relations.len()), (2, 1));
     assert!(document.unread);
     assert_eq!(document.faults.len(), 1);
-    assert_eq!(document.faults[0].headline, "`oops` is no value of JSON");
+    assert_eq!(document.faults[0].headline(), "`oops` is no value of JSON");
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn what_stops_the_reading_is_told_by_what_stands_there() {
             }
             let document = read(text, 0);
             let Some(fault) = document.faults.first() else { panic!("{text:?} is read") };
-            let span = fault.primary.span;
+            let span = fault.span;
             assert_eq!(fault.rule, *rule, "{text:?}: {fault:?}");
-            assert!(fault.headline.starts_with(headline), "{text:?}: {fault:?}");
+            assert!(fault.headline().starts_with(headline), "{text:?}: {fault:?}");
             assert_eq!(&text[span.start as usize..span.end as usize], *label, "{text:?}: {fault:?}");
             if text.trim().is_empty() {
                 break;

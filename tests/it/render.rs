@@ -3,7 +3,9 @@
 mod blocs;
 mod crossing;
 mod hostile;
+mod measured;
 mod picture;
+mod plan;
 mod sample;
 
 use actant::answer::Answer;

@@ -54,11 +54,10 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let files = folder::read(&folder::roots(matches)?)?;
     let loaded = progress::during("checking", || load(&files));
     let found = with_questions(loaded, &files);
-    let mut text = super::problems(&files, &found, matches);
+    output::print_piecewise(super::problems(&files, &found, matches))?;
     if matches.get_one::<String>("message-format").is_some_and(|form| form == "human") {
-        text += &format!("{}\n", count(&found));
+        output::print(format!("{}\n", count(&found)).as_bytes())?;
     }
-    output::print(text.as_bytes())?;
     let worst = found.iter().map(|diagnostic| diagnostic.severity).min();
     let held = match worst {
         Some(Severity::Error) => false,

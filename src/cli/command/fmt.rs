@@ -51,7 +51,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         }
     }
     if !refused.is_empty() {
-        output::print(super::problems(&files, &refused, matches).as_bytes())?;
+        output::print_piecewise(super::problems(&files, &refused, matches))?;
     }
     Ok(if refused.is_empty() && (differing.is_empty() || !check) { Exit::Done } else { Exit::NotHeld })
 }

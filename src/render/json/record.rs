@@ -3,6 +3,7 @@
 use super::Ids;
 use crate::answer::ActorCard;
 use crate::answer::Fact;
+use crate::answer::Mark;
 use crate::answer::SourceCard;
 use crate::model::Amount;
 use crate::model::Citation;
@@ -15,7 +16,6 @@ use crate::model::Status;
 use crate::model::Time;
 use crate::model::Until;
 use crate::render::reading::holds;
-use crate::render::reading::mark;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -204,7 +204,7 @@ impl<'a> RelationForm<'a> {
             not_stated: &fact.missing,
             derived: &fact.derived,
             note: text(details, |details| &details.note),
-            mark: fact.mark.map(mark),
+            mark: fact.mark.map(Mark::word),
             file: &fact.file,
             line: relation.place.line,
             bytes: [span.start, span.end],

@@ -152,8 +152,11 @@ fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeSet<ActorId>) -> 
     format!("{}{more}", texts.collect::<Vec<_>>().join("; "))
 }
 
-/// Why a fact does not hold, or that it is disputed.
+/// What a comparison says of a fact, why it does not hold, or that it is disputed.
 fn doubt(fact: &Fact) -> Option<&'static str> {
+    if let Some(mark) = fact.mark {
+        return Some(mark.word());
+    }
     let is_disputed = stroke::look(fact).line == Line::Broken && fact.relation.status == Some(Status::Disputed);
     stroke::mark(fact).or_else(|| is_disputed.then_some(Status::Disputed.word()))
 }

@@ -14,9 +14,13 @@ use super::words;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::render::layout::End;
+use crate::render::measure;
 use crate::render::measure::Weight;
 use crate::render::reading::Reading;
 use std::collections::BTreeSet;
+
+/// As wide as a word makes the title of a group.
+const TITLE: f64 = 150.0;
 
 /// A frame around boxes.
 #[derive(Clone, Debug)]
@@ -52,8 +56,8 @@ pub(super) fn groups(reading: Reading<'_>, scene: &Scene, nodes: &[Node]) -> Vec
         let members: Vec<usize> =
             boxes.filter_map(|end| if let End::Box(at) = end { Some(*at) } else { None }).collect();
         let numbers = if cites { edge::numbers(reading, &bloc.ties) } else { String::new() };
-        let title = format!("{} {numbers}", bloc.title);
-        let lines = if members.len() > 1 { vec![title.trim().to_owned()] } else { Vec::new() };
+        let lines =
+            if members.len() > 1 { title(&format!("{} {numbers}", bloc.title), &members, nodes) } else { Vec::new() };
         Group {
             id: format!("group-{}", bloc.id),
             name: bloc.title.clone(),
@@ -65,8 +69,15 @@ pub(super) fn groups(reading: Reading<'_>, scene: &Scene, nodes: &[Node]) -> Vec
             members,
         }
     };
-    debug_assert!(spots.len() >= nodes.len(), "every box is an actor's");
     scene.blocs.iter().map(group).collect()
+}
+
+/// A title no wider than the widest of its boxes, if its words allow it.
+fn title(text: &str, members: &[usize], nodes: &[Node]) -> Vec<String> {
+    let set = (GROUP_TEXT, Weight::Bold);
+    let widest = members.iter().filter_map(|&at| nodes.get(at)).map(|node| node.size.0).fold(0.0, f64::max);
+    let room = measure::longest_word(text, set, TITLE).max(widest);
+    measure::lines(text, set, (room, 3))
 }
 
 /// The id of an end without what every id of its sort begins with.
@@ -86,10 +97,6 @@ pub(super) fn light(lit: &Lit, (nodes, groups): (&mut [Node], &mut [Group]), edg
         group.presence = lit.node(&group.actors);
     }
     for edge in edges {
-        let ends = [edge.from, edge.to].map(|end| match end {
-            End::Box(at) => &nodes[at].actors,
-            End::Group(at) => &groups[at].actors,
-        });
-        edge.presence = lit.edge(&edge.facts, ends);
+        edge.presence = lit.edge(&edge.facts);
     }
 }

@@ -1,8 +1,8 @@
 //! Which actors stand in one frame.
 //!
 //! What belongs to one whole, then what one sponsors: as the ties say that hold, never by a guess
-//! about who is on whose side. A frame is there to spare lines: where it spares none, there is
-//! none. An actor stands in one frame at most, one that is asked about in none, and no frame holds
+//! about who is on whose side. A frame is there to spare lines: where it does not spare two, there
+//! is none. An actor stands in one frame at most, one that is asked about in none, and no frame holds
 //! two that a hostile tie parts. It is drawn with the line of the least sure of its ties.
 
 use super::asked;
@@ -26,6 +26,9 @@ use std::collections::BTreeSet;
 
 /// As many groups as a summary has.
 const MOST_GROUPS: usize = 25;
+
+/// As many lines as a frame has to spare.
+const LEAST_SPARED: usize = 2;
 
 /// Actors that stand together.
 #[derive(Clone, Debug)]
@@ -145,7 +148,7 @@ fn from_ties(reading: Reading<'_>, (actors, strokes): Drawn<'_>, alone: &BTreeSe
             continue;
         }
         let bloc = bloc(reading, (&candidate, members), (actors, strokes));
-        if lines(std::slice::from_ref(&bloc)) < lines(&[]) {
+        if lines(std::slice::from_ref(&bloc)) + LEAST_SPARED <= lines(&[]) {
             placed.extend(&bloc.members);
             blocs.push(bloc);
         }
@@ -195,12 +198,8 @@ fn bloc(reading: Reading<'_>, (candidate, members): (&Candidate<'_>, BTreeSet<Ac
     let (centre, answer) = (candidate.centre, reading.answer);
     let ties: Vec<_> = candidate.ties.iter().filter(|(member, ..)| members.contains(member)).collect();
     let own: BTreeSet<RelationId> = ties.iter().map(|(_, id, _)| *id).collect();
-    let is_member = |actor: &ActorId| members.contains(actor);
-    // An actor that nothing else ties to its members becomes the frame.
-    let is_apart = |stroke: &Stroke| {
-        own.contains(&stroke.fact)
-            || !(stroke.from == centre && is_member(&stroke.to) || stroke.to == centre && is_member(&stroke.from))
-    };
+    // An actor that nothing ties but its members' ties to it becomes the frame.
+    let is_apart = |stroke: &Stroke| own.contains(&stroke.fact) || ![stroke.from, stroke.to].contains(&centre);
     let is_whole = candidate.means == Meaning::Membership
         && drawn.0.contains(&centre)
         && !asked(answer).contains(&centre)

@@ -1,4 +1,4 @@
-//! What keeps its colours while the rest fades.
+//! What keeps its colours while the rest fades: what the picture is to highlight, or what changed.
 
 use crate::answer::Answer;
 use crate::model::ActorId;
@@ -15,57 +15,72 @@ pub(in crate::render) enum Presence {
     Faded,
 }
 
-/// What is highlighted.
-pub(super) enum Lit {
-    /// Everything.
-    All,
-    /// A route.
-    Route(BTreeSet<ActorId>, BTreeSet<RelationId>),
-    /// Actors, and what ties them.
-    Actors(BTreeSet<ActorId>),
+/// What is highlighted; everything where none.
+pub(super) struct Lit(Option<Light>);
+
+struct Light {
+    /// The actors that are highlighted by name.
+    named: BTreeSet<ActorId>,
+    /// The relations that are highlighted.
+    facts: BTreeSet<RelationId>,
+    /// The named actors and whatever lies on the way between them.
+    actors: BTreeSet<ActorId>,
+}
+
+impl Light {
+    fn new(answer: &Answer, named: BTreeSet<ActorId>, facts: BTreeSet<RelationId>) -> Self {
+        let on_the_way = facts.iter().filter_map(|fact| answer.facts.get(fact));
+        let on_the_way = on_the_way.flat_map(|fact| fact.relation.roles.iter().map(|(_, actor)| *actor));
+        let actors = named.iter().copied().chain(on_the_way).collect();
+        Self { named, facts, actors }
+    }
 }
 
 impl Lit {
     /// Finds what a picture is to highlight; everything where the answer has nothing of it.
     pub fn new(answer: &Answer, highlight: Highlight<'_>) -> Self {
-        match highlight {
-            Highlight::All => Self::All,
-            Highlight::Best => answer.routes.first().map_or(Self::All, |route| {
+        Self(match highlight {
+            Highlight::All => changed(answer),
+            Highlight::Best => answer.routes.first().map(|route| {
                 let hops = route.hops.iter().flatten().copied().collect();
-                Self::Route(route.actors.iter().copied().collect(), hops)
+                Light::new(answer, route.actors.iter().copied().collect(), hops)
             }),
             Highlight::Actors(ids) => {
                 let named = answer.actors.iter().filter(|(_, card)| ids.iter().any(|id| **id == *card.actor.id));
                 let named: BTreeSet<ActorId> = named.map(|(actor, _)| *actor).collect();
-                if named.is_empty() { Self::All } else { Self::Actors(named) }
+                let between = answer
+                    .facts
+                    .iter()
+                    .filter(|(_, fact)| [fact.relation.from, fact.relation.to].iter().all(|end| named.contains(end)));
+                let facts = between.map(|(id, _)| *id).collect();
+                (!named.is_empty()).then(|| Light::new(answer, named, facts))
             }
-        }
+        })
     }
 
     /// The actors that are highlighted by name.
-    pub fn actors(&self) -> BTreeSet<ActorId> {
-        match self {
-            Self::All => BTreeSet::new(),
-            Self::Route(actors, _) | Self::Actors(actors) => actors.clone(),
-        }
+    pub fn actors(&self) -> impl Iterator<Item = ActorId> {
+        self.0.iter().flat_map(|light| light.named.iter().copied())
     }
 
     /// How a box of these actors is drawn.
     pub fn node(&self, members: &BTreeSet<ActorId>) -> Presence {
-        match self {
-            Self::All => Presence::Full,
-            Self::Route(actors, _) | Self::Actors(actors) => presence(!actors.is_disjoint(members)),
-        }
+        self.0.as_ref().map_or(Presence::Full, |light| presence(!light.actors.is_disjoint(members)))
     }
 
-    /// How a line for these relations is drawn between these actors.
-    pub fn edge(&self, facts: &[RelationId], ends: [&BTreeSet<ActorId>; 2]) -> Presence {
-        match self {
-            Self::All => Presence::Full,
-            Self::Route(_, hops) => presence(facts.iter().any(|fact| hops.contains(fact))),
-            Self::Actors(actors) => presence(ends.iter().all(|end| !actors.is_disjoint(end))),
-        }
+    /// How a line for these relations is drawn.
+    pub fn edge(&self, facts: &[RelationId]) -> Presence {
+        self.0.as_ref().map_or(Presence::Full, |light| presence(facts.iter().any(|fact| light.facts.contains(fact))))
     }
+}
+
+/// What changed, in a comparison: what did not stands back, so that no colour is needed to tell.
+fn changed(answer: &Answer) -> Option<Light> {
+    let marked = answer.facts.iter().filter(|(_, fact)| fact.mark.is_some());
+    let facts: BTreeSet<RelationId> = marked.map(|(id, _)| *id).collect();
+    let ends = facts.iter().flat_map(|id| [answer.facts[id].relation.from, answer.facts[id].relation.to]);
+    let named = ends.collect();
+    (!facts.is_empty()).then(|| Light { named: BTreeSet::new(), ..Light::new(answer, named, facts) })
 }
 
 const fn presence(is_lit: bool) -> Presence {

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::answer::Fact;
+use crate::answer::Mark;
 use crate::answer::Reason;
 use crate::model::ActorId;
 use crate::model::Phase;
@@ -147,6 +148,9 @@ pub(super) fn look(fact: &Fact) -> Look {
 /// Why a fact does not hold, in a word for its label; none where it does.
 pub(super) fn mark(fact: &Fact) -> Option<&'static str> {
     let relation = &fact.relation;
+    if fact.mark == Some(Mark::Gone) {
+        return Some(Mark::Gone.word());
+    }
     match (relation.negated, relation.status, relation.phase) {
         (true, ..) => Some("not so"),
         (_, Some(status @ (Status::Denied | Status::Retracted)), _) => Some(status.word()),

@@ -104,7 +104,10 @@ pub(super) fn remarks(reading: Reading<'_>, scene: &Scene) -> Vec<String> {
     let summed = (scene.grain == Grain::Groups).then(|| {
         format!("Too many to draw one by one: {} in groups, with counts.", several(scene.actors.len(), "actor"))
     });
-    doubt.map(str::to_owned).into_iter().chain(summed).chain(undrawn).collect()
+    let is_compared = drawn.iter().any(|fact| fact.mark.is_some());
+    let compared =
+        is_compared.then(|| format!("Compared: {}. What did not change stands back.", clean(&answer.summary)));
+    compared.into_iter().chain(doubt.map(str::to_owned)).chain(summed).chain(undrawn).collect()
 }
 
 /// A number of things.

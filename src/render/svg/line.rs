@@ -146,7 +146,9 @@ fn arrow([base, tip]: [Point; 2], (look, colour): Manner, ink: &mut Ink) {
     let [from, to] = [base, tip].map(|at| format!("{} {}", number(at.x), number(at.y)));
     let open = match (ink.palette.told_by, look.polarity) {
         (ToldBy::Head, Polarity::Hostile) => {
-            format!("M{from} L{to} M{} L{}", side(tip, 1.5), side(tip, -1.5))
+            // Short of the box, whose outline would hide it.
+            let bar = Point { x: base.x + dx * 0.65, y: base.y + dy * 0.65 };
+            format!("M{from} L{} {} M{} L{}", number(bar.x), number(bar.y), side(bar, 1.6), side(bar, -1.6))
         }
         (ToldBy::Head, Polarity::Neutral) => format!("M{from} L{to} M{} L{to} L{}", side(base, 1.0), side(base, -1.0)),
         _ => {

@@ -2,9 +2,9 @@
 
 use actant::answer::{ActorCard, Answer, Cell, Column, Fact, How, Note, Reason, Route, Row, Scope, Seen, SourceCard};
 use actant::model::{
-    Actor, ActorId, Amount, Citation, CitationDetails, Details, Kind, KindId, Money, Phase, Place, Polarity, Precision,
-    Relation, RelationId, Reliability, Role, Says, Shape, Source, SourceId, Stance, Status, Testimony, Time, Type,
-    TypeId, Until,
+    Actor, ActorId, Amount, Citation, CitationDetails, Details, Kind, KindId, Meaning, Money, Phase, Place, Polarity,
+    Precision, Relation, RelationId, Reliability, Role, Says, Shape, Source, SourceId, Stance, Status, Testimony, Time,
+    Type, TypeId, Until,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -170,7 +170,7 @@ fn type_(value: &Value) -> Type {
         roles: Box::default(),
         polarity: value["polarity"].as_str().and_then(Polarity::from_word).unwrap_or(Polarity::Neutral),
         expects: Box::default(),
-        means: None,
+        means: value["means"].as_str().and_then(Meaning::from_word),
         plover: None,
     }
 }

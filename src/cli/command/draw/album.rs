@@ -130,7 +130,7 @@ impl Album {
     ) -> Result<Vec<u8>, Failure> {
         let blocs = blocs(self.model(), view);
         let stands_out = stands_out(self.model(), view);
-        let given = picture::stands_out(matches);
+        let given = picture::stands_out(answer, matches)?;
         let wished = Picture {
             page: view.page.as_deref().and_then(Page::from_word).unwrap_or_default(),
             theme: view.theme.as_deref().and_then(Theme::from_word).unwrap_or_default(),

@@ -69,7 +69,7 @@ fn redraw((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Resu
         let page = Page { diagnostics: first, origins: &origins, all: All::First, colour: Colour::Off };
         let form = Form::named("short").expect("the short form is in the table");
         let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
-        return Ok(format!("{}{more}; waiting", form.print(&page).trim_end()));
+        return Ok(format!("{}{more}; waiting", form.print(page).to_string().trim_end()));
     }
     let mut chosen = album.chosen(matches)?;
     if chosen.is_empty() {
