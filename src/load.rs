@@ -4,8 +4,8 @@
 //! diagnostic. It never fails: a record with an error is left out, the others stand.
 //!
 //! The program's own vocabulary is read first, like any file; then the files in the order of
-//! their paths, in four rounds, each knowing what the rounds before it found: vocabulary, sources,
-//! actors, relations.
+//! their paths, in five rounds, each knowing what the rounds before it found: vocabulary, sources,
+//! actors, relations, views.
 
 mod accept;
 mod actor;
@@ -26,6 +26,7 @@ mod shape;
 mod source;
 mod tie;
 mod value;
+mod view;
 mod vocabulary;
 mod world;
 
@@ -70,8 +71,7 @@ pub struct Loaded {
 #[must_use]
 pub fn load(files: &[File]) -> Loaded {
     let origins = origins(files);
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_key(|at| (files[*at].path(), *at));
+    let order = order(files);
     let mut gather = Gather::new(origins);
     let mut documents = vec![read(&gather, files, files.len())];
     for at in &order {
@@ -84,7 +84,20 @@ pub fn load(files: &[File]) -> Loaded {
         }
     }
     gather.run(documents);
-    finish(gather, &order)
+    finish(gather, files)
+}
+
+/// Puts diagnostics of these files in the order of paths, then of places, then of rules.
+pub fn sort(diagnostics: &mut [Diagnostic], files: &[File]) {
+    let mut ranks = vec![files.len(); files.len() + 1];
+    for (rank, at) in order(files).into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    let rank = |file: u32| ranks.get(file as usize).copied().unwrap_or(usize::MAX);
+    diagnostics.sort_by(|a, b| {
+        let key = |one: &Diagnostic| (rank(one.span.file), one.span.start, one.span.end, one.rule);
+        key(a).cmp(&key(b)).then_with(|| a.headline().cmp(b.headline()))
+    });
 }
 
 fn read<'a>(gather: &Gather<'a>, files: &[File], at: usize) -> Document<'a> {
@@ -95,8 +108,8 @@ fn read<'a>(gather: &Gather<'a>, files: &[File], at: usize) -> Document<'a> {
     }
 }
 
-fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
-    let Gather { world, manifest, relations, mut diagnostics, accepted, .. } = gather;
+fn finish(gather: Gather<'_>, files: &[File]) -> Loaded {
+    let Gather { world, manifest, relations, views, mut diagnostics, accepted, .. } = gather;
     let (unread, origins) = (world.unread, world.origins);
     let model = Model::new(Parts {
         manifest,
@@ -104,6 +117,7 @@ fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
         actors: world.actors,
         sources: world.sources,
         relations,
+        views,
         files: origins.iter().map(|origin| origin.path.into()).collect(),
     });
     let checked = Checked::new(&model, &origins, &diagnostics);
@@ -111,21 +125,15 @@ fn finish(gather: Gather<'_>, order: &[usize]) -> Loaded {
     let complete = checked.complete;
     let vain = accept::settle(accepted, &mut diagnostics);
     diagnostics.extend(vain.into_iter().filter(|one| complete || one.rule != accept::STALE));
-    sort(&mut diagnostics, order);
+    sort(&mut diagnostics, files);
     Loaded { model, diagnostics, unread }
 }
 
-/// Puts diagnostics in the order of paths, then of places, then of rules.
-fn sort(diagnostics: &mut [Diagnostic], order: &[usize]) {
-    let mut ranks = vec![order.len(); order.len() + 1];
-    for (rank, at) in order.iter().enumerate() {
-        ranks[*at] = rank;
-    }
-    let rank = |file: u32| ranks.get(file as usize).copied().unwrap_or(usize::MAX);
-    diagnostics.sort_by(|a, b| {
-        let key = |one: &Diagnostic| (rank(one.span.file), one.span.start, one.span.end, one.rule);
-        key(a).cmp(&key(b)).then_with(|| a.headline().cmp(b.headline()))
-    });
+/// The positions of files in the order of their paths.
+fn order(files: &[File]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|at| (files[*at].path(), *at));
+    order
 }
 
 fn position(at: usize) -> u32 {

@@ -10,6 +10,7 @@ mod names;
 mod relation;
 mod source;
 mod time;
+mod view;
 pub(crate) mod vocabulary;
 
 pub use actor::{Actor, ActorDetails};
@@ -22,6 +23,7 @@ pub use relation::{
 };
 pub use source::{Reliability, Source};
 pub use time::{Extent, Holds, Time, Until};
+pub use view::{Choice, Group, View};
 pub use vocabulary::{Expected, Kind, Meaning, Polarity, Role, Shape, Type, Vocabulary};
 
 use crate::text::Span;
@@ -66,6 +68,8 @@ pub struct Parts {
     pub sources: Vec<Source>,
     /// In the order in which they are written.
     pub relations: Vec<Relation>,
+    /// In the order of their ids.
+    pub views: Vec<View>,
     /// The paths of the files, which a [`Place`] counts into.
     pub files: Vec<Box<str>>,
 }
@@ -85,12 +89,13 @@ pub struct Model {
 impl Model {
     /// Makes a model of parts that have been checked.
     ///
-    /// `parts.actors` and `parts.sources` must be sorted by id and without doubles; every id in
+    /// `parts.actors`, `parts.sources` and `parts.views` must be sorted by id and without doubles; every id in
     /// `parts` must be in range. Linear in the number of actors and sources.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         debug_assert!(parts.actors.is_sorted_by(|a, b| a.id < b.id));
         debug_assert!(parts.sources.is_sorted_by(|a, b| a.id < b.id));
+        debug_assert!(parts.views.is_sorted_by(|a, b| a.id < b.id));
         let actor_table = id::table(parts.actors.iter().map(|actor| &*actor.id));
         let source_table = id::table(parts.sources.iter().map(|source| &*source.id));
         Self { parts, actor_table, source_table, names: OnceLock::new() }
@@ -126,6 +131,12 @@ impl Model {
         &self.parts.relations
     }
 
+    /// All views, sorted by id.
+    #[must_use]
+    pub fn views(&self) -> &[View] {
+        &self.parts.views
+    }
+
     /// The path of the file that a place is in.
     #[must_use]
     pub fn file(&self, place: Place) -> &str {
@@ -142,6 +153,13 @@ impl Model {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<SourceId> {
         id::look_up(&self.source_table, id, |at| &self.parts.sources[at].id).map(SourceId)
+    }
+
+    /// Finds a view by its exact id.
+    #[must_use]
+    pub fn view(&self, id: &str) -> Option<&View> {
+        let at = self.parts.views.binary_search_by(|view| (*view.id).cmp(id)).ok()?;
+        self.parts.views.get(at)
     }
 
     /// Finds a relation by its identity, as [`Model::key`] writes it. Linear.

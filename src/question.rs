@@ -17,6 +17,7 @@ mod brokers;
 mod common;
 mod connect;
 mod find;
+mod judge;
 mod lens;
 mod list;
 mod path;
@@ -29,6 +30,7 @@ mod trouble;
 mod what_if;
 mod words;
 
+pub use judge::{judge, told};
 pub use lens::LENS;
 pub use saved::Saved;
 pub use trouble::Trouble;

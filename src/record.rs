@@ -30,3 +30,4 @@ pub use text::Number;
 pub use text::OneOrList;
 pub use text::Text;
 pub use text::Texts;
+pub use text::WordOr;

@@ -64,11 +64,10 @@ fn question(card: &'static Card) -> Command {
     if let Some(alias) = card.alias {
         command = command.visible_alias(alias);
     }
-    let lens = LENS.iter().map(|flag| option(flag).help_heading("Lens: what part of the graph to look through"));
     command
         .args(card.arguments.iter().map(positional))
         .args(card.options.iter().map(option))
-        .args(lens)
+        .args(lens())
         .args(output())
         .args(shared())
         .after_help(examples(card.examples))
@@ -100,6 +99,11 @@ fn option(flag: &Flag) -> Arg {
     }
     let action = if flag.takes.is_list() { ArgAction::Append } else { ArgAction::Set };
     complete::values(arg.value_name(flag.takes.placeholder()).action(action), flag.takes)
+}
+
+/// What part of the graph to look through.
+pub(super) fn lens() -> impl Iterator<Item = Arg> {
+    LENS.iter().map(|flag| option(flag).help_heading("Lens: what part of the graph to look through"))
 }
 
 /// Where the graph is, and how to speak.

@@ -14,11 +14,13 @@ use crate::diagnostic::Severity;
 use crate::graph::Graph;
 use crate::load::load;
 use crate::question::Card;
+use crate::question::Flag;
 use crate::question::Question;
 use crate::question::Takes;
 use crate::render::Format;
 use crate::render::Letters;
 use crate::render::Losses;
+use crate::render::Picture;
 use crate::render::Surroundings;
 use crate::render::Trouble;
 use crate::render::by_file_name;
@@ -26,6 +28,7 @@ use crate::render::by_name;
 use crate::text::Colour;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// Runs the question of a verb with its parsed arguments.
@@ -44,7 +47,7 @@ pub(super) fn answer(
 ) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     // A form that nobody knows is told before the graph is read.
-    form(matches)?;
+    form(matches, table())?;
     let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let answer =
@@ -65,17 +68,23 @@ pub(super) fn deliver(
     if let Some(title) = matches.get_one("title").or(title) {
         title.clone_into(&mut answer.title);
     }
-    write(&answer, form(matches)?, matches)?;
+    write(&answer, form(matches, table())?, matches)?;
     if errors > 0 {
-        let (are, them) =
-            if errors == 1 { ("1 error is", "it is") } else { (&*format!("{errors} errors are"), "they are") };
-        output::say(&format!("warning: {are} left out of this answer; `actant check` shows what {them}"));
+        output::say(&left_out(errors));
         return Ok(Exit::NotHeld);
     }
     Ok(exit(&answer, matches))
 }
 
-fn exit(answer: &Answer, matches: &ArgMatches) -> Exit {
+/// Words that some of the graph is left out, for it is in error.
+pub(super) fn left_out(errors: usize) -> String {
+    let (are, them) =
+        if errors == 1 { ("1 error is", "it is") } else { (&*format!("{errors} errors are"), "they are") };
+    format!("warning: {are} left out of this answer; `actant check` shows what {them}")
+}
+
+/// How to end when an answer is written.
+pub(super) fn exit(answer: &Answer, matches: &ArgMatches) -> Exit {
     if matches.get_flag("strict-limits") && answer.cut.is_some() {
         Exit::Budget
     } else if matches.get_flag("fail-empty") && answer.rows.is_empty() {
@@ -93,30 +102,34 @@ fn question(verb: &str, matches: &ArgMatches) -> Result<Question, Failure> {
         let given = matches.get_many::<String>(argument.name).into_iter().flatten();
         question.arguments.extend(given.cloned());
     }
-    for flag in question.card.flags() {
-        if matches.value_source(flag.name) != Some(ValueSource::CommandLine) {
-            continue;
-        }
-        if flag.takes == Takes::Nothing {
-            question.set(flag, String::new());
-        } else {
-            matches
-                .get_many::<String>(flag.name)
-                .into_iter()
-                .flatten()
-                .for_each(|value| question.set(flag, value.clone()));
-        }
+    for flag in question.card.flags().filter(|flag| is_given(flag, matches)) {
+        take_option(&mut question, flag, matches);
     }
     question.check_count()?;
     Ok(question)
 }
 
-/// Chooses the form: as `--format` says, else by the file's ending, else a table.
-fn form(matches: &ArgMatches) -> Result<&'static Format, Failure> {
+/// Tells whether an option stands on the command line.
+pub(super) fn is_given(flag: &Flag, matches: &ArgMatches) -> bool {
+    matches.value_source(flag.name) == Some(ValueSource::CommandLine)
+}
+
+/// Gives a question the values of an option.
+pub(super) fn take_option(question: &mut Question, flag: &'static Flag, matches: &ArgMatches) {
+    if flag.takes == Takes::Nothing {
+        question.set(flag, String::new());
+    } else {
+        let values = matches.get_many::<String>(flag.name).into_iter().flatten();
+        values.for_each(|value| question.set(flag, value.clone()));
+    }
+}
+
+/// Chooses the form: as `--format` says, else by the file's ending, else the usual one.
+pub(super) fn form(matches: &ArgMatches, usual: &'static Format) -> Result<&'static Format, Failure> {
     if let Some(name) = matches.get_one::<String>("format") {
         return by_name(name).ok_or_else(|| Failure::Usage(format!("there is no form `{name}`"), endings()));
     }
-    let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(table()) };
+    let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(usual) };
     by_file_name(&path.to_string_lossy()).ok_or_else(|| {
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let what =
@@ -137,36 +150,50 @@ fn endings() -> Vec<String> {
 fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output");
     let stands_out = picture::stands_out(answer, matches)?;
+    let picture = picture::picture(matches, &stands_out, Picture::default());
+    let bytes = bytes(answer, form, matches, picture)?;
+    let losses = form.losses(answer);
+    let Some(path) = file else {
+        // First, for whoever reads the bytes may go before their end.
+        tell(&losses);
+        return output::print(&bytes);
+    };
+    output::replace(path, &bytes)?;
+    output::say(&wrote(path, answer));
+    tell(&losses);
+    Ok(())
+}
+
+/// Writes an answer in a form, for a file or for the terminal.
+pub(super) fn bytes(
+    answer: &Answer,
+    form: &Format,
+    matches: &ArgMatches,
+    picture: Picture<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let file = matches.get_one::<PathBuf>("output");
     let surroundings = Surroundings {
         width: if file.is_some() { 100 } else { terminal::width() },
         colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },
         letters: Letters::Unicode,
         layout: picture::layout(matches)?,
-        picture: picture::picture(matches, &stands_out),
+        picture,
     };
-    let bytes = (form.write)(answer, &surroundings).map_err(|trouble| match trouble {
+    (form.write)(answer, &surroundings).map_err(|trouble| match trouble {
         Trouble::TooLarge(..) => Failure::Usage(trouble.to_string(), vec![trouble.help().into()]),
         Trouble::Engine(_) | Trouble::Wrong(_) => {
             Failure::Environment(trouble.to_string(), vec![trouble.help().into()])
         }
-    })?;
-    let losses = form.losses(answer);
-    let Some(path) = file else {
-        // first, for whoever reads the bytes may go before their end
-        tell(&losses);
-        return output::print(&bytes);
-    };
-    output::replace(path, &bytes)?;
+    })
+}
+
+/// Says what was written where.
+pub(super) fn wrote(path: &Path, answer: &Answer) -> String {
     let cut = answer.cut.as_ref().map(|cut| format!("; {cut}")).unwrap_or_default();
     let left_out = answer.scope.relations - answer.scope.through;
     let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
     let what = format!("{} actors and {} relations", answer.actors.len(), answer.facts.len());
-    output::say(&format!(
-        "wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}",
-        answer.scope.relations
-    ));
-    tell(&losses);
-    Ok(())
+    format!("wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}", answer.scope.relations)
 }
 
 /// Says what the form had no place for.

@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod completions;
 mod diff;
+mod draw;
 mod explain;
 mod fmt;
 mod init;
@@ -44,6 +45,7 @@ pub(super) struct Command {
 pub(super) const COMMANDS: &[Command] = &[
     ask::COMMAND,
     diff::COMMAND,
+    draw::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
     explain::COMMAND,

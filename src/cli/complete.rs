@@ -6,6 +6,7 @@ use crate::load::load;
 use crate::model::Model;
 use crate::model::Phase;
 use crate::model::Status;
+use crate::model::View;
 use crate::question::Takes;
 use clap::Arg;
 use clap_complete::engine::ArgValueCompleter;
@@ -50,6 +51,15 @@ fn actors(model: &Model) -> Vec<(String, String)> {
 
 fn sources(model: &Model) -> Vec<(String, String)> {
     model.sources().iter().map(|source| (source.id.to_string(), source.title.to_string())).collect()
+}
+
+/// Completes the names of views.
+pub(super) fn views(arg: Arg) -> Arg {
+    let names = |model: &Model| {
+        let title = |view: &View| view.title.as_ref().unwrap_or(&view.question).to_string();
+        model.views().iter().map(|view| (view.id.to_string(), title(view))).collect()
+    };
+    arg.add(ArgValueCompleter::new(move |typed: &OsStr| candidates(typed, names)))
 }
 
 /// Completes the names of saved questions.

@@ -54,6 +54,15 @@ impl Failure {
         Self::Environment(format!("{tried}: {error}"), Vec::new())
     }
 
+    /// What is wrong, in one line.
+    pub(super) fn line(self) -> String {
+        match self {
+            Self::ClosedPipe => "nobody reads the output".into(),
+            Self::Question(trouble) => trouble.to_string(),
+            Self::Usage(headline, _) | Self::Environment(headline, _) => visible(&headline).into_owned(),
+        }
+    }
+
     /// Says on standard error what is wrong and what to do about it.
     pub(super) fn report(self) -> Exit {
         let (exit, headline, help) = match self {

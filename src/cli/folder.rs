@@ -74,27 +74,43 @@ pub(super) fn read(roots: &[Root]) -> Result<Vec<File>, Failure> {
     for root in roots {
         match root {
             Root::Example => files.extend(example::graph()),
-            Root::Path(path) => read_path(path, &mut files)?,
+            Root::Path(path) => {
+                for path in below(path)? {
+                    files.push(read_file(&path)?);
+                }
+            }
         }
     }
     Ok(files)
 }
 
-fn read_path(root: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
+/// The paths of every file of the graphs, in order; what is inside the program has none.
+pub(super) fn paths(roots: &[Root]) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = Vec::new();
+    for root in roots {
+        if let Root::Path(path) = root {
+            paths.extend(below(path)?);
+        }
+    }
+    Ok(paths)
+}
+
+/// A path as a file of a graph carries it.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn below(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let shown = visible(&root.to_string_lossy()).into_owned();
     let kind = std::fs::metadata(root).map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?;
     if !kind.is_dir() {
-        files.push(read_file(root)?);
-        return Ok(());
+        return Ok(vec![root.to_owned()]);
     }
     let top = std::fs::canonicalize(root).map_err(|error| Failure::io(format_args!("cannot read {shown}"), &error))?;
     let mut found = Vec::new();
     collect(root, &top, DEEPEST, &mut found)?;
     found.sort();
-    for path in found {
-        files.push(read_file(&path)?);
-    }
-    Ok(())
+    Ok(found)
 }
 
 fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
@@ -159,5 +175,5 @@ pub(super) fn read_file(path: &Path) -> Result<File, Failure> {
         return Err(Failure::Environment(format!("{shown} is larger than {LARGEST} bytes"), help));
     }
     let bytes = std::fs::read(path).map_err(failed)?;
-    Ok(File::from_bytes(path.to_string_lossy().replace('\\', "/"), bytes))
+    Ok(File::from_bytes(self::shown(path), bytes))
 }

@@ -73,18 +73,18 @@ pub(super) fn stands_out(answer: &Answer, matches: &ArgMatches) -> Result<Vec<St
     words.into_iter().map(find).collect::<Result<_, _>>().map_err(Failure::from)
 }
 
-/// What the options wish of a picture.
-pub(super) fn picture<'a>(matches: &'a ArgMatches, stands_out: &'a [String]) -> Picture<'a> {
+/// What the options wish of a picture, and where they are silent, what is wished already.
+pub(super) fn picture<'a>(matches: &'a ArgMatches, stands_out: &'a [String], wished: Picture<'a>) -> Picture<'a> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     Picture {
-        page: text("page").and_then(Page::from_word).unwrap_or_default(),
-        theme: text("theme").and_then(Theme::from_word).unwrap_or_default(),
-        extent: if matches.get_flag("full") { Extent::Full } else { Extent::Pruned },
-        banner: text("banner"),
-        subtitle: text("subtitle"),
-        groups: text("groups").and_then(Grouping::from_word).unwrap_or_default(),
+        page: text("page").and_then(Page::from_word).unwrap_or(wished.page),
+        theme: text("theme").and_then(Theme::from_word).unwrap_or(wished.theme),
+        extent: if matches.get_flag("full") { Extent::Full } else { wished.extent },
+        banner: text("banner").or(wished.banner),
+        subtitle: text("subtitle").or(wished.subtitle),
+        groups: text("groups").and_then(Grouping::from_word).unwrap_or(wished.groups),
         highlight: match stands_out {
-            [] => Highlight::All,
+            [] => wished.highlight,
             [only] if only == BEST => Highlight::Best,
             actors => Highlight::Actors(actors),
         },

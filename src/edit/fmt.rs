@@ -21,6 +21,7 @@ const SORTED: &[(&str, &[&str])] = &[
     ("type", &["id"]),
     ("source", &["id"]),
     ("actor", &["id"]),
+    ("view", &["id"]),
     ("relation", &["from", "type", "to", "item", "id"]),
 ];
 
@@ -127,6 +128,7 @@ fn object(raw: Raw, form: &Form) -> Node {
 /// A list; one of a single thing, where the thing could stand alone, is the thing.
 fn list(raw: Raw, form: &Form) -> Node {
     let inner = match form {
+        Form::WordOr(_, inner) => return list(raw, inner),
         Form::List(inner) | Form::OneOrList(inner) => *inner,
         _ => &Form::Any,
     };

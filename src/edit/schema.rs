@@ -90,6 +90,7 @@ fn form(wanted: &Form) -> Entries {
         Form::List(inner) => list(inner),
         Form::OneOrList(inner) => any_of([form(inner), list(inner)]),
         Form::Record(record) => reference(record.name),
+        Form::WordOr(words, inner) => any_of([form(&Form::Word(words)), form(inner)]),
         Form::Either(inner, record) => any_of([form(inner), reference(record.name)]),
         Form::Texts | Form::Reasons => vec![kind("object"), ("additionalProperties", Node::object([kind("string")]))],
         Form::Any => Vec::new(),

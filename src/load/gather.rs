@@ -1,4 +1,4 @@
-//! All files into one model: vocabulary, sources, actors and relations in turn, each knowing
+//! All files into one model: vocabulary, sources, actors, relations and views in turn, each knowing
 //! those before it.
 
 use super::actor::Actors;
@@ -13,6 +13,7 @@ use super::shape;
 use super::source;
 use super::source::Draft;
 use super::source::Sources;
+use super::view::Views;
 use super::vocabulary::Kinds;
 use super::vocabulary::Types;
 use super::world::World;
@@ -25,6 +26,7 @@ use crate::model::Manifest;
 use crate::model::Place;
 use crate::model::Relation;
 use crate::model::Type;
+use crate::model::View;
 use crate::record::Document;
 use crate::record::Raw;
 use crate::record::keys;
@@ -40,6 +42,8 @@ pub(super) struct Gather<'a> {
     pub manifest: Manifest,
     /// The relations that are right.
     pub relations: Vec<Relation>,
+    /// The views that are right.
+    pub views: Vec<View>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The warnings that records accept.
@@ -57,6 +61,7 @@ impl<'a> Gather<'a> {
             world: World::new(origins),
             manifest: Manifest::default(),
             relations: Vec::new(),
+            views: Vec::new(),
             diagnostics: Vec::new(),
             accepted: Vec::new(),
             withheld: None,
@@ -77,6 +82,7 @@ impl<'a> Gather<'a> {
         self.sources(&documents);
         self.actors(&documents);
         self.relations(&documents);
+        self.views(&outlines);
         self.tell_withheld();
     }
 
@@ -198,6 +204,24 @@ impl<'a> Gather<'a> {
         }
         doubles::relations(&self.world, &mut relations, &mut self.diagnostics);
         self.relations = relations;
+    }
+
+    fn views(&mut self, outlines: &[Outline<'a>]) {
+        let mut views: Vec<View> = Vec::new();
+        for (_, list) in outlines.iter().flatten().filter(|(key, _)| key.name == "views") {
+            let mut lines = Lines::new(self.world.origins[list.span().file as usize].text);
+            for raw in list.items() {
+                let taken = take(&Views(&self.world), raw);
+                if let (Some(mut view), false) = self.took(taken, raw) {
+                    view.place = place(raw, &mut lines);
+                    views.push(view);
+                }
+            }
+        }
+        views.sort_by(|a, b| a.id.cmp(&b.id));
+        let key = |view: &View| (view.id.clone(), view.place.span);
+        doubles::drop(("view", &self.world.origins), &mut views, key, &mut self.diagnostics);
+        self.views = views;
     }
 
     /// Notes what reading a record told; gives what it made, and whether it is faulty.

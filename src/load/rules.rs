@@ -51,6 +51,8 @@ pub struct Rule {
 enum Check {
     /// While the text is read.
     Reading,
+    /// Over the questions of the model, by whoever understands questions.
+    Asking,
     /// Over each relation of the model.
     Relation(fn(&Checked<'_>, RelationId, &mut Vec<Diagnostic>)),
     /// Over the whole model.
@@ -85,6 +87,7 @@ rules! {
     "bad-id" Error Check::Reading, "an id is a slug";
     "bad-language" Error Check::Reading, "a language is a tag of BCP 47";
     "bad-number" Error Check::Reading, "an amount is a number, and not below nothing";
+    "bad-question" Error Check::Asking, "a view asks a question that can be asked of its graph";
     "bad-url" Error Check::Reading, "an address can be followed";
     "byte-order-mark" Note Check::Reading, "a file begins with its first brace";
     "conflict-marker" Error Check::Reading, "a merge is finished";
@@ -108,6 +111,7 @@ rules! {
     "look-alike-names" Warning Check::Model(look_alike_names::check), "two actors have two names";
     "manifest-missing" Note Check::Model(manifest_missing::check), "a folder says what graph it is";
     "manifest-twice" Error Check::Reading, "one file holds the manifest";
+    "member-twice" Error Check::Reading, "an actor stands once in the groups of a view";
     "missing-key" Error Check::Reading, "a record has the keys that it needs";
     "no-source" Error Check::Reading, "a relation says who says so";
     "office-outside-dates" Warning Check::Model(office_outside_dates::check), "who acts for another holds an office there at the time";
@@ -193,7 +197,7 @@ pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Relation(check) => Some(check),
-            Check::Reading | Check::Model(_) => None,
+            Check::Reading | Check::Asking | Check::Model(_) => None,
         })
         .collect();
     for relation in checked.model.relation_ids() {

@@ -139,6 +139,13 @@ impl Shape<'_> {
             Form::Record(record) => return self.object(raw, record),
             Form::Either(_, record) if raw.sort() == Sort::Object => return self.object(raw, record),
             Form::Either(form, _) => return self.value(raw, form, subject),
+            Form::WordOr(words, _) if raw.sort() == Sort::String => {
+                let fault = value::check(raw, &Form::Word(words), subject);
+                let right = fault.is_none();
+                self.faults.extend(fault.map(|fault| fault.help(format!("or {}", form.words()))));
+                return right;
+            }
+            Form::WordOr(_, form) => return self.value(raw, form, subject),
             Form::Texts | Form::Reasons => return self.texts(raw, subject),
             Form::Any => self.faults.extend(strict(raw)),
             _ => {

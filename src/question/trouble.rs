@@ -69,6 +69,18 @@ impl Trouble {
         Self::Unknown { what, word: word.to_owned(), near }
     }
 
+    /// The word that it is about, as it was written, where there is one.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Unknown { word, .. } | Self::OneOf { word, .. } | Self::Ambiguous { word, .. } => Some(word),
+            Self::NotAnActor(word) | Self::NoNumber(_, word) | Self::NoDate(word, _) => Some(word),
+            Self::TakesNoValue(flag) | Self::NeedsValue(flag, _) => Some(flag),
+            Self::Empty | Self::OpenQuote | Self::Count { .. } | Self::Same(_) => None,
+            Self::Conflict(_) | Self::Saved(_) => None,
+        }
+    }
+
     /// What to do about it, a line each.
     #[must_use]
     pub fn help(&self) -> Vec<String> {

@@ -72,6 +72,8 @@ pub enum Form {
     Record(&'static Record),
     /// A string of the one form, or a record.
     Either(&'static Form, &'static Record),
+    /// One of these words, or a list.
+    WordOr(&'static [&'static str], &'static Form),
     /// An object of strings, its keys free.
     Texts,
     /// An object from the name of a rule to a reason.
@@ -126,6 +128,7 @@ impl Form {
             Self::OneOrList(form) => format!("{} or a list", form.words()),
             Self::Record(record) => format!("an object with the keys of {}", record.one()),
             Self::Either(form, record) => format!("{} or an object with the keys of {}", form.words(), record.one()),
+            Self::WordOr(_, form) => format!("a word or {}", form.words()),
             Self::Texts => "an object of strings".into(),
             Self::Reasons => "an object from rule to reason".into(),
             Self::Any => "anything".into(),
@@ -143,6 +146,7 @@ impl Form {
             Self::OneOrList(form) => sort == Sort::List || form.takes(sort),
             Self::Record(_) | Self::Texts | Self::Reasons => sort == Sort::Object,
             Self::Either(form, _) => sort == Sort::Object || form.takes(sort),
+            Self::WordOr(_, form) => sort == Sort::String || form.takes(sort),
             _ => sort == Sort::String,
         }
     }
@@ -179,7 +183,7 @@ pub static FILE: Record = Record {
         key("sources", Form::List(&Form::Record(&SOURCE)), "documents and other things that say something"),
         key("actors", Form::List(&Form::Record(&ACTOR)), "whoever and whatever acts"),
         key("relations", Form::List(&Form::Record(&RELATION)), "typed, dated, sourced ties"),
-        key("views", Form::Any, "saved pictures"),
+        key("views", Form::List(&Form::Record(&VIEW)), "saved pictures: a question and how its answer is drawn"),
     ],
 };
 
@@ -370,6 +374,58 @@ pub static VALUE: Record = Record {
     ],
 };
 
+/// A saved picture.
+pub static VIEW: Record = Record {
+    name: "view",
+    keys: &[
+        required("id", Form::Slug, "a readable slug; the picture's file is called so, too"),
+        required(
+            "question",
+            Form::Name,
+            "the question whose answer is drawn, as `actant` takes it: path russia houthis",
+        ),
+        key("title", Form::Name, "what stands above the picture; the question without it"),
+        key("subtitle", Form::Name, "a line under the title"),
+        key("banner", Form::Name, "what the banner says; the answer's level of handling without it"),
+        key("page", Form::Word(PAGES), "the size of the picture; slide without it"),
+        key("theme", Form::Word(THEMES), "its colours; light without it"),
+        key(
+            "groups",
+            Form::WordOr(GROUPINGS, &Form::List(&Form::Record(&GROUP))),
+            "who stands in one box: a word, or a list from left to right; auto without it",
+        ),
+        key(
+            "highlight",
+            Form::WordOr(HIGHLIGHTS, &Form::List(&Form::Actor)),
+            "what keeps its colours while the rest fades: actors, or best for the first route",
+        ),
+        key("full", Form::Flag, "true where all of the answer is drawn, and not only what a slide can carry"),
+        NOTE,
+        ACCEPT,
+    ],
+};
+
+/// Actors in one box of a picture.
+pub static GROUP: Record = Record {
+    name: "group",
+    keys: &[
+        required("title", Form::Name, "what is written on the box"),
+        required("members", Form::List(&Form::Actor), "who stands in it"),
+    ],
+};
+
+/// The sizes of a picture.
+pub const PAGES: &[&str] = &["slide", "a4", "a4-landscape", "fit"];
+
+/// The colours of a picture.
+pub const THEMES: &[&str] = &["light", "dark", "print"];
+
+/// How a picture's boxes come about, where no list says so.
+pub const GROUPINGS: &[&str] = &["auto", "none", "kind"];
+
+/// What stands out in a picture, where no list says so.
+pub const HIGHLIGHTS: &[&str] = &["best"];
+
 /// The roles of a relation.
 pub const ROLES: &[&str] = &["item", "via", "under", "at", "against", "on-behalf-of"];
 
@@ -430,4 +486,6 @@ pub static RECORDS: &[&Record] = &[
     &STANCE,
     &QUANTITY,
     &VALUE,
+    &VIEW,
+    &GROUP,
 ];

@@ -6,6 +6,7 @@ use serde::de;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 /// A string of a record: borrowed from the file unless an escape stands in it.
@@ -100,6 +101,43 @@ impl<T> OneOrList<T> {
             Self::One(one) => std::slice::from_ref(one),
             Self::List(list) => list,
         }
+    }
+}
+
+impl<T> Default for OneOrList<T> {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+/// A word, or a list of things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordOr<'a, T> {
+    /// A word.
+    Word(Text<'a>),
+    /// A list.
+    List(Vec<T>),
+}
+
+impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for WordOr<'a, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = WordOr<'de, T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word or a list")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(WordOr::Word(Text(Cow::Borrowed(text))))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(WordOr::Word(Text(Cow::Owned(text.to_owned()))))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+                Vec::deserialize(de::value::SeqAccessDeserializer::new(list)).map(WordOr::List)
+            }
+        }
+        deserializer.deserialize_any(Visitor(PhantomData))
     }
 }
 

@@ -8,6 +8,7 @@ use super::text::Number;
 use super::text::OneOrList;
 use super::text::Text;
 use super::text::Texts;
+use super::text::WordOr;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de;
@@ -127,6 +128,20 @@ record! {
     /// How a kind or type is drawn.
     LookRecord: ;
     shape: Text<'a>;
+}
+
+record! {
+    /// A saved picture.
+    ViewRecord: id question;
+    title: Text<'a>, subtitle: Text<'a>, banner: Text<'a>, page: Text<'a>, theme: Text<'a>,
+    groups: WordOr<'a, GroupRecord<'a>>, highlight: WordOr<'a, Text<'a>>, note: Text<'a>, accept: Texts<'a>;
+    full: bool
+}
+
+record! {
+    /// Actors in one box of a picture.
+    GroupRecord: title;
+    members: Vec<Text<'a>>;
 }
 
 /// A citation: the id of a source alone, or in full.

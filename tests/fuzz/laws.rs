@@ -4,10 +4,12 @@
 
 use actant::diagnostic::Diagnostic;
 use actant::edit;
+use actant::graph::Graph;
 use actant::load;
 use actant::load::File;
 use actant::model::Date;
 use actant::question::Question;
+use actant::question::judge;
 
 /// What must hold of any bytes.
 pub type Law = fn(&[u8]);
@@ -55,8 +57,11 @@ fn file(path: &str, bytes: &[u8]) {
         if std::str::from_utf8(bytes).is_ok() {
             assert_eq!(again.model.actors().len(), loaded.model.actors().len());
             assert_eq!(again.model.relations().len(), loaded.model.relations().len());
+            assert_eq!(again.model.views().len(), loaded.model.views().len());
         }
     }
+    let judged = judge(&Graph::new(loaded.model), &load::origins(&files));
+    judged.iter().for_each(|diagnostic| points_into(&files, diagnostic));
 }
 
 fn points_into(files: &[File], diagnostic: &Diagnostic) {

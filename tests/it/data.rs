@@ -12,9 +12,13 @@ use boon::Compiler;
 use boon::Schemas;
 use serde_json::Value;
 use serde_json::json;
+use std::process::Command;
 
 /// Where the picture lies that the README shows.
 const PICTURE: &str = "docs/russia-houthis.svg";
+
+/// Where the pictures of the views lie.
+const GALLERY: &str = "docs/gallery";
 
 /// Where the schema lies.
 const SCHEMA: &str = "docs/graph.schema.json";
@@ -62,6 +66,27 @@ fn the_picture_of_the_readme_is_the_one_that_is_drawn() {
 }
 
 #[test]
+fn the_gallery_shows_the_views_as_the_graph_has_them() {
+    let draw = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
+        let output = command.current_dir(tree::root()).args(["draw", "--graph", "graph"]).args(words).output().unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&told).into_owned())
+    };
+    if std::env::var_os("UPDATE").is_some() {
+        assert!(draw(&["--all", "--out", GALLERY]).0);
+    }
+    let (held, told) = draw(&["--check", GALLERY]);
+    assert!(held, "{told}");
+    let page = tree::read(&format!("{GALLERY}/README.md"));
+    for view in shipped::graph().model().views() {
+        let image = format!("]({}.svg)", view.id);
+        assert!(page.contains(&image), "{GALLERY}/README.md does not show {}", view.id);
+        assert!(view.title.is_some(), "{} has no title", view.id);
+    }
+}
+
+#[test]
 fn the_shipped_graph_fits_its_schema() {
     let plain = Schema::new(&tree::read(SCHEMA));
     let graph = shipped::graph();
@@ -82,11 +107,19 @@ fn the_schema_refuses_what_the_format_refuses() {
         relation[key] = value;
         json!({"relations": [relation]})
     };
+    let view = |key: &str, value: Value| {
+        let mut view = json!({"id": "v", "question": "stats"});
+        view[key] = value;
+        json!({"views": [view]})
+    };
     let good = [
         json!({}),
         relation("x-mine", json!([1])),
         relation("until", json!("..")),
         relation("item", json!(["a", "b"])),
+        view("groups", json!([{"title": "A", "members": ["a"]}])),
+        view("groups", json!("kind")),
+        view("highlight", json!("best")),
     ];
     for value in good {
         assert_eq!(schema.faults(&value), None, "{value}");
@@ -103,6 +136,11 @@ fn the_schema_refuses_what_the_format_refuses() {
         relation("sources", json!([{"source": "d", "credibility": 7}])),
         relation("value", json!({"amount": 5})),
         relation("confidnce", json!("low")),
+        view("groups", json!("kinds")),
+        view("groups", json!([{"title": "A"}])),
+        view("highlight", json!("russia")),
+        view("page", json!("a5")),
+        json!({"views": [{"id": "v"}]}),
     ];
     for value in bad {
         assert!(schema.faults(&value).is_some(), "{value}");

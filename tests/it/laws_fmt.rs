@@ -158,7 +158,8 @@ fn facts(text: &str) -> String {
                 plain(entries["source"].clone(), false)
             }
             Value::Object(entries) => {
-                let section = |key: &str| matches!(key, "actors" | "sources" | "relations" | "kinds" | "types");
+                let section =
+                    |key: &str| matches!(key, "actors" | "sources" | "relations" | "views" | "kinds" | "types");
                 Value::Object(
                     entries.into_iter().map(|(key, value)| (key.clone(), plain(value, section(&key)))).collect(),
                 )
@@ -230,6 +231,9 @@ fn value(form: &'static Form) -> BoxedStrategy<String> {
         Form::Record(inner) => record(inner),
         Form::Either(inner, other) => prop_oneof![value(inner), record(other)].boxed(),
         Form::List(inner) => list(value(inner)),
+        Form::WordOr(words, inner) => {
+            prop_oneof![select(*words).prop_map(|word| format!("\"{word}\"")), value(inner)].boxed()
+        }
         Form::OneOrList(inner) => prop_oneof![value(inner), list(value(inner))].boxed(),
         Form::Number | Form::Whole(..) => number(),
         Form::Flag => select(vec!["true", "false"]).prop_map(str::to_owned).boxed(),

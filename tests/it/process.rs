@@ -3,6 +3,8 @@
 use crate::tree;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::BufRead as _;
+use std::io::BufReader;
 use std::path::Path;
 use std::process::Command;
 use std::process::Output;
@@ -66,6 +68,36 @@ fn ctrl_c_ends_a_long_search_at_once() {
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(130));
     assert!(asked.elapsed() < Duration::from_secs(2), "it took {:?}", asked.elapsed());
+}
+
+#[test]
+fn a_watched_view_is_drawn_anew_until_ctrl_c() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path().join("graph")).unwrap();
+    write("graph/a.json", r#"{"actors": [{"id": "a", "kind": "state", "name": "A"}]}"#);
+    write("graph/v.json", r#"{"views": [{"id": "v", "question": "around a", "title": "Before"}]}"#);
+    let mut child = actant(folder.path()).args(["draw", "v", "--watch"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut next = || lines.next().unwrap();
+    assert!(next().starts_with("wrote v.svg: "));
+    let picture = || fs::read_to_string(folder.path().join("v.svg")).unwrap();
+    assert!(picture().contains("Before"));
+    write("graph/v.json", r#"{"views": [{"id": "v", "question": "around b", "title": "After"}]}"#);
+    assert_eq!(
+        next(),
+        "graph/v.json:1:45: error[bad-question]: the question of the view `v` cannot be asked: no actor is called `b`; waiting"
+    );
+    assert!(picture().contains("Before"), "a faulty graph changes no picture");
+    write("graph/v.json", r#"{"views": [{"id": "v", "question": "around a", "title": "After"}]}"#);
+    assert!(next().starts_with("wrote v.svg: "));
+    assert!(picture().contains("After"));
+    write("graph/w.json", r#"{"actors": [{"id": "w", "kind": "state", "name": "W"}]}"#);
+    assert_eq!(next(), "no picture changes");
+    let asked = Instant::now();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(asked.elapsed() < Duration::from_millis(200), "it took {:?}", asked.elapsed());
 }
 
 #[test]
@@ -229,6 +261,7 @@ fn a_shell_completes_the_names_of_the_graph() {
     );
     assert!(complete(&["actant", "list", "--only", "supplies,thr"]).contains(&"supplies,threatens".to_owned()));
     assert!(complete(&["actant", "ask", "quds"]).contains(&"quds-force-commander".to_owned()));
+    assert!(complete(&["actant", "draw", "russia-h"]).contains(&"russia-houthis".to_owned()));
     assert!(complete(&["actant", "tens"]).contains(&"tensions".to_owned()));
     for shell in ["bash", "zsh", "fish"] {
         let script = run(root, &["completions", shell]);

@@ -9,6 +9,7 @@ use actant::load::RULES;
 use actant::load::Rule;
 use actant::question::CARDS;
 use actant::question::Question;
+use actant::record::keys;
 use actant::render;
 use actant::render::FORMATS;
 use std::collections::BTreeSet;
@@ -72,6 +73,16 @@ fn every_format_is_found_by_its_name_and_its_ending() {
         assert_eq!(render::by_file_name(&file).map(|found| found.name), Some(format.name));
         assert!(format.media_type.contains('/'), "{}: {}", format.name, format.media_type);
     }
+}
+
+#[test]
+fn a_view_may_say_what_can_be_drawn_and_nothing_else() {
+    fn words<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
+        all.iter().map(|(word, _)| *word).collect()
+    }
+    assert_eq!(keys::PAGES, words(render::Page::ALL));
+    assert_eq!(keys::THEMES, words(render::Theme::ALL));
+    assert_eq!(keys::GROUPINGS, words(render::Grouping::ALL));
 }
 
 #[test]

@@ -7,10 +7,17 @@ use crate::cli::folder;
 use crate::cli::output;
 use crate::cli::progress;
 use crate::cli::terminal;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::FORMS;
 use crate::diagnostic::Severity;
 use crate::diagnostic::count;
+use crate::graph::Graph;
+use crate::load::File;
+use crate::load::Loaded;
 use crate::load::load;
+use crate::load::origins;
+use crate::load::sort;
+use crate::question::judge;
 use clap::Arg;
 use clap::ArgAction;
 use clap::ArgMatches;
@@ -46,15 +53,26 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let files = folder::read(&folder::roots(matches)?)?;
     let loaded = progress::during("checking", || load(&files));
-    output::print_piecewise(super::problems(&files, &loaded.diagnostics, matches))?;
+    let found = with_questions(loaded, &files);
+    output::print_piecewise(super::problems(&files, &found, matches))?;
     if matches.get_one::<String>("message-format").is_some_and(|form| form == "human") {
-        output::print(format!("{}\n", count(&loaded.diagnostics)).as_bytes())?;
+        output::print(format!("{}\n", count(&found)).as_bytes())?;
     }
-    let worst = loaded.diagnostics.iter().map(|diagnostic| diagnostic.severity).min();
+    let worst = found.iter().map(|diagnostic| diagnostic.severity).min();
     let held = match worst {
         Some(Severity::Error) => false,
         Some(Severity::Warning) => !matches.get_flag("strict"),
         Some(Severity::Note) | None => true,
     };
     Ok(if held { Exit::Done } else { Exit::NotHeld })
+}
+
+/// All that is wrong, the questions of the views judged, too.
+fn with_questions(loaded: Loaded, files: &[File]) -> Vec<Diagnostic> {
+    let mut found = loaded.diagnostics;
+    if !loaded.model.views().is_empty() {
+        found.extend(judge(&Graph::new(loaded.model), &origins(files)));
+        sort(&mut found, files);
+    }
+    found
 }

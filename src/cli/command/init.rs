@@ -21,7 +21,7 @@ pub(super) const COMMAND: Command = Command {
         command
             .long_about(
                 "Make a small graph to begin with, in a new or empty folder: DIR/graph with two actors, a relation \
-                 and its source, DIR/queries with a saved question, a schema for editors, and a page that says how to \
+                 with its source, and a view; DIR/queries with a saved question, a schema for editors, and a page that says how to \
                  go on. With --example the example graph inside the program is written instead.",
             )
             .arg(

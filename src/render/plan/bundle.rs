@@ -126,8 +126,9 @@ enum Side {
     To,
 }
 
-/// What has to be the same for every member of a group.
-type Same<'a> = (ActorId, Side, usize, &'a str, (Look, Part, (Option<Status>, Option<Mark>)));
+/// What has to be the same for every member of a group; who supplies one thing is not like who
+/// supplies another.
+type Same<'a> = (ActorId, Side, usize, (&'a str, Vec<ActorId>), (Look, Part, (Option<Status>, Option<Mark>)));
 
 /// The strokes, by position, that one actor has alike with every member of a group.
 fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<usize, (Side, usize, usize)> {
@@ -140,7 +141,10 @@ fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<
             let is_outside = homes.get(&actor) != Some(&group) && blocs[group].whole != Some(actor);
             let manner = (stroke.look, stroke.part, standing(fact));
             if is_outside && blocs[group].members.len() > 1 {
-                let same = (actor, side, group, &*fact.type_.id, manner);
+                // Without a direction it does not matter at which end the actor is written.
+                let told = if stroke.part == Part::Level { Side::To } else { side };
+                let done = (&*fact.type_.id, fact.relation.role(Role::Item).collect());
+                let same = (actor, told, group, done, manner);
                 alike.entry(same).or_default().entry(member).or_default().push(at);
             }
         }

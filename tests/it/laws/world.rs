@@ -86,6 +86,7 @@ pub fn graph(actors: u32, relations: usize) -> impl Strategy<Value = Graph> {
                     sources,
                     relations,
                     files: vec!["one".into()],
+                    ..Parts::default()
                 })
             })
         },
