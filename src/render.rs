@@ -22,6 +22,8 @@ pub mod layout;
 mod loss;
 mod markdown;
 mod measure;
+#[cfg(feature = "picture")]
+mod picture;
 mod plan;
 mod reading;
 mod surroundings;
@@ -31,7 +33,7 @@ mod theme;
 
 pub use loss::{Carries, Losses, Part};
 pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
-pub use surroundings::{Layout, Letters, Surroundings};
+pub use surroundings::{Layout, Letters, Notice, Surroundings, Text};
 pub use svg::places;
 pub use theme::{Palette, Pen, ToldBy};
 
@@ -47,6 +49,8 @@ pub struct Format {
     pub ending: &'static str,
     /// The media type, after IANA's list.
     pub media_type: &'static str,
+    /// Whether people can read it as it is.
+    pub content: Content,
     /// What it is for, in half a line.
     pub summary: &'static str,
     /// What it has a place for.
@@ -63,6 +67,15 @@ impl Format {
     }
 }
 
+/// What the bytes of a form are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text in UTF-8.
+    Text,
+    /// Anything else: nothing for a terminal.
+    Binary,
+}
+
 /// All forms, in the order in which help lists them.
 pub const FORMATS: &[Format] = &[
     table::FORMAT,
@@ -71,6 +84,10 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     dot::FORMAT,
     svg::FORMAT,
+    #[cfg(feature = "picture")]
+    picture::PNG,
+    #[cfg(feature = "picture")]
+    picture::PDF,
     exchange::LINES,
     exchange::GRAPHML,
     exchange::GEXF,
@@ -109,6 +126,8 @@ pub fn by_file_name(name: &str) -> Option<&'static Format> {
 pub enum Trouble {
     /// The layout engine failed, in its own words.
     Engine(String),
+    /// The picture could not be turned into another form.
+    Picture(String),
     /// The picture would have been wrong: what is missing or out of place.
     Wrong(String),
     /// The form cannot hold so much: what it holds, and what to ask instead.
@@ -121,6 +140,7 @@ impl Trouble {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Engine(_) | Self::Wrong(_) => "--layout builtin does without Graphviz",
+            Self::Picture(_) => "write an SVG instead, which other programs can turn into this form",
             Self::TooLarge(_, help) => help,
         }
     }
@@ -130,6 +150,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Engine(why) => write!(f, "the layout failed: {why}"),
+            Self::Picture(why) => write!(f, "the picture cannot be written in this form: {why}"),
             Self::Wrong(what) => write!(f, "the picture would be wrong: {what}"),
             Self::TooLarge(what, _) => f.write_str(what),
         }

@@ -17,17 +17,21 @@ use crate::question::Card;
 use crate::question::Flag;
 use crate::question::Question;
 use crate::question::Takes;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Letters;
 use crate::render::Losses;
+use crate::render::Notice;
 use crate::render::Picture;
 use crate::render::Surroundings;
+use crate::render::Text;
 use crate::render::Trouble;
 use crate::render::by_file_name;
 use crate::render::by_name;
 use crate::text::Colour;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use std::cell::RefCell;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -46,8 +50,11 @@ pub(super) fn answer(
     matches: &ArgMatches,
 ) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    // A form that nobody knows is told before the graph is read.
-    form(matches, table())?;
+    // A form that nobody knows, or that nobody can read, is told before the graph is read.
+    let form = form(matches, table())?;
+    if form.content == Content::Binary && !matches.contains_id("output") && terminal::is_terminal() {
+        return Err(unprintable(form));
+    }
     let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let answer =
@@ -138,6 +145,11 @@ pub(super) fn form(matches: &ArgMatches, usual: &'static Format) -> Result<&'sta
     })
 }
 
+fn unprintable(form: &Format) -> Failure {
+    let help = format!("write it to a file, -o FILE.{}, or send it through a pipe", form.ending);
+    Failure::Usage(format!("{} is nothing for a terminal", form.name), vec![help])
+}
+
 fn table() -> &'static Format {
     &crate::render::FORMATS[0]
 }
@@ -151,40 +163,74 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
     let file = matches.get_one::<PathBuf>("output");
     let stands_out = picture::stands_out(answer, matches)?;
     let picture = picture::picture(matches, &stands_out, Picture::default());
-    let bytes = bytes(answer, form, matches, picture)?;
+    let (bytes, notices) = rendered(answer, form, matches, picture)?;
     let losses = form.losses(answer);
     let Some(path) = file else {
         // First, for whoever reads the bytes may go before their end.
         tell(&losses);
+        warn(&notices);
         return output::print(&bytes);
     };
     output::replace(path, &bytes)?;
-    output::say(&wrote(path, answer));
+    output::say(&format!("{}{}", wrote(path, answer), size(&notices)));
     tell(&losses);
+    warn(&notices);
     Ok(())
 }
 
-/// Writes an answer in a form, for a file or for the terminal.
+/// Writes an answer in a form, for a file or for the terminal, and warns of what it cannot show.
 pub(super) fn bytes(
     answer: &Answer,
     form: &Format,
     matches: &ArgMatches,
     picture: Picture<'_>,
 ) -> Result<Vec<u8>, Failure> {
+    let (bytes, notices) = rendered(answer, form, matches, picture)?;
+    warn(&notices);
+    Ok(bytes)
+}
+
+fn rendered(
+    answer: &Answer,
+    form: &Format,
+    matches: &ArgMatches,
+    picture: Picture<'_>,
+) -> Result<(Vec<u8>, Vec<Notice>), Failure> {
     let file = matches.get_one::<PathBuf>("output");
+    let notices = RefCell::new(Vec::new());
     let surroundings = Surroundings {
         width: if file.is_some() { 100 } else { terminal::width() },
         colour: if file.is_none() && terminal::has_colour(terminal::Stream::Output) { Colour::On } else { Colour::Off },
         letters: Letters::Unicode,
         layout: picture::layout(matches)?,
         picture,
+        text: if matches.get_flag("outline-text") { Text::Outlines } else { Text::Letters },
+        scale: matches.get_one("scale").copied().unwrap_or(Surroundings::default().scale),
+        notice: &|notice| notices.borrow_mut().push(notice),
     };
-    (form.write)(answer, &surroundings).map_err(|trouble| match trouble {
-        Trouble::TooLarge(..) => Failure::Usage(trouble.to_string(), vec![trouble.help().into()]),
-        Trouble::Engine(_) | Trouble::Wrong(_) => {
-            Failure::Environment(trouble.to_string(), vec![trouble.help().into()])
+    let written = (form.write)(answer, &surroundings).map_err(|trouble| {
+        let help = vec![trouble.help().into()];
+        match trouble {
+            Trouble::TooLarge(..) => Failure::Usage(trouble.to_string(), help),
+            Trouble::Engine(_) | Trouble::Picture(_) | Trouble::Wrong(_) => {
+                Failure::Environment(trouble.to_string(), help)
+            }
         }
-    })
+    });
+    written.map(|bytes| (bytes, notices.into_inner()))
+}
+
+/// Warns of characters that a picture cannot show.
+fn warn(notices: &[Notice]) {
+    for notice in notices.iter().filter(|notice| matches!(notice, Notice::NoGlyph(_))) {
+        output::say(&format!("warning: {notice}: empty boxes stand in their place"));
+    }
+}
+
+/// How small the text of a picture gets, to be said after what was written.
+fn size(notices: &[Notice]) -> String {
+    let sizes = notices.iter().filter(|notice| matches!(notice, Notice::SmallestText(_)));
+    sizes.map(|notice| format!("; {notice}")).collect()
 }
 
 /// Says what was written where.

@@ -39,6 +39,9 @@ pub(super) fn arguments() -> Vec<Arg> {
         )
         .value_delimiter(',')
         .action(ArgAction::Append),
+        flag("outline-text", "Draw the text of an SVG as outlines, which need no font").action(ArgAction::SetTrue),
+        option("scale", "TIMES", "How large a PNG is: 2 without it, twice the picture's size in pixels")
+            .value_parser(clap::value_parser!(u8).range(1..=8)),
         flag("full", "Draw all, not only what a slide can carry").action(ArgAction::SetTrue),
         option("layout", "ENGINE", "Who lays it out: the program itself, or Graphviz from the PATH")
             .value_parser(["builtin", "graphviz"]),

@@ -5,6 +5,7 @@
 //! and so does text that begins with one, so that taking one apostrophe away undoes the guard.
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Part;
 use super::Trouble;
@@ -31,6 +32,7 @@ pub(super) const FORMAT: Format = Format {
     name: "csv",
     ending: "csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "one line a fact, for spreadsheets",
     carries: Carries::AllBut(&[
         Part::Heading,

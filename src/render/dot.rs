@@ -5,9 +5,11 @@
 //! escaping function. Any string as a name gives DOT that Graphviz accepts and shows as that string.
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Trouble;
 use super::layout::{End, Outline};
+use super::measure;
 use super::plan::{Edge, Emphasis, Group, Heads, Line, Measure, Node, Plan, Presence, Sample};
 use super::surroundings::Surroundings;
 use super::theme::Palette;
@@ -25,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
     name: "dot",
     ending: "dot",
     media_type: "text/vnd.graphviz; charset=utf-8",
+    content: Content::Text,
     summary: "a graph for Graphviz, with legend and caption",
     carries: Carries::Reading,
     write,
@@ -37,7 +40,7 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
     let plan = Plan::new(answer, around, Measure::ALL[0]);
     Ok(sheet(|sheet| {
         sheet.attributes(Part::Graph, &caption(&plan));
-        let font = ("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif"));
+        let font = ("fontname", plain(&measure::FAMILIES.join(",")));
         sheet.attributes(Part::Nodes, &[font.clone(), ("fontsize", plain("10.5")), ("margin", plain("0.12,0.06"))]);
         sheet.attributes(Part::Edges, &[font, ("fontsize", plain("9")), ("arrowsize", plain("0.7"))]);
         for node in &plan.nodes {
@@ -222,7 +225,7 @@ fn caption(plan: &Plan) -> Vec<Attribute> {
     vec![
         ("label", lines(&head, "\\n")),
         ("labelloc", plain("t")),
-        ("fontname", plain("Arial,Liberation Sans,Helvetica,sans-serif")),
+        ("fontname", plain(&measure::FAMILIES.join(","))),
         ("fontsize", plain("14")),
         ("fontcolor", plain(plan.palette.ink)),
         ("bgcolor", plain(plan.palette.ground)),

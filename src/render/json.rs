@@ -7,6 +7,7 @@
 mod record;
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Trouble;
 use super::surroundings::Surroundings;
@@ -30,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     ending: "json",
     media_type: "application/json",
+    content: Content::Text,
     summary: "everything, for programs (schema actant.answer/1)",
     carries: Carries::AllBut(&[]),
     write,

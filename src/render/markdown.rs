@@ -4,6 +4,7 @@
 //! and no text of the graph begins a line. Sources are footnotes.
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Trouble;
 use super::reading::{Reading, Topic, note, remarks};
@@ -23,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     name: "markdown",
     ending: "md",
     media_type: "text/markdown; charset=utf-8",
+    content: Content::Text,
     summary: "headings, tables and lists with footnotes, for reports",
     carries: Carries::Reading,
     write,

@@ -1,13 +1,16 @@
-//! How wide text is, from a table of the font's own widths: nothing is guessed, nothing is read.
+//! How wide text is: measured with the font that is compiled in, nothing guessed, nothing read.
 //!
-//! The font is Liberation Sans, which has the metrics of Arial and Helvetica, so that the places
-//! fit wherever one of the three draws. Kerning is left out; a drawer pins each text to the width
-//! given here. A character outside the table counts as 0.6 of the font's size, a wide one of East
-//! Asia as 1, a combining one as nothing.
+//! The font is DejaVu Sans Condensed: it has Latin, Greek, Cyrillic, Arabic and Hebrew letters, and
+//! its Latin ones are nearly as wide as those of Arial and Helvetica, so that the places fit where
+//! one of these draws. A drawer pins each text to the width given here. A line for which the face of
+//! one weight lacks a glyph is set in the other's, if that has them all.
 
-mod sans;
+mod face;
 
-use unicode_width::UnicodeWidthChar;
+use std::collections::BTreeSet;
+
+/// The font's name, and then those of fonts that are about as wide.
+pub(super) const FAMILIES: [&str; 5] = ["DejaVu Sans Condensed", "Arial", "Liberation Sans", "Helvetica", "sans-serif"];
 
 /// The weight of a face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,22 +23,42 @@ pub(super) enum Weight {
 
 /// The width of a line of text, in the unit of `size`. Linear in its length.
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let table = match weight {
-        Weight::Regular => sans::REGULAR,
-        Weight::Bold => sans::BOLD,
-    };
-    text.chars().map(|c| f64::from(advance(table, c))).sum::<f64>() * size / 200.0
+    set(text, weight).width * size
 }
 
-fn advance(table: &[sans::Range], c: char) -> u16 {
-    let code = u32::from(c);
-    let at = table.partition_point(|(first, _)| *first <= code);
-    let known = at.checked_sub(1).and_then(|at| table[at].1.get((code - table[at].0) as usize));
-    known.copied().unwrap_or(match c.width() {
-        None | Some(0) => 0,
-        Some(1) => 120,
-        Some(_) => 200,
-    })
+/// The characters of a line that would be drawn as empty boxes. Linear in its length.
+pub(super) fn without_glyph(text: &str, weight: Weight) -> BTreeSet<char> {
+    set(text, weight).missing
+}
+
+/// Tells whether a line runs from right to left: whether its first letter does.
+pub(super) fn is_right_to_left(text: &str) -> bool {
+    face::is_right_to_left(text)
+}
+
+/// Draws the outlines of a line that begins at the pen's origin. The pen is given the commands of
+/// an SVG path, each with its points, in the unit of `size`, upwards.
+pub(super) fn trace(text: &str, (size, weight): (f64, Weight), mut pen: impl FnMut(char, &[(f64, f64)])) {
+    let scaled = |points: &[(f64, f64)]| points.iter().map(|(x, y)| (x * size, y * size)).collect::<Vec<_>>();
+    face::trace(&set(text, weight), &mut |command, points| pen(command, &scaled(points)));
+}
+
+/// The file of a face, TrueType.
+#[cfg(feature = "picture")]
+pub(super) fn file(weight: Weight) -> &'static [u8] {
+    face::file(weight)
+}
+
+fn set(text: &str, weight: Weight) -> face::Line {
+    let mut line = face::set(text, weight);
+    if !line.missing.is_empty() {
+        let other = face::set(text, if weight == Weight::Bold { Weight::Regular } else { Weight::Bold });
+        if other.missing.is_empty() {
+            return other;
+        }
+        line.missing.retain(|c| other.missing.contains(c));
+    }
+    line
 }
 
 /// The least width in which every word stays whole, but no more than `most`.

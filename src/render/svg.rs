@@ -10,6 +10,7 @@ mod line;
 mod shape;
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Trouble;
 use super::dot;
@@ -17,9 +18,13 @@ use super::layout;
 use super::layout::{End, Group, Outline, Places, Tie};
 use super::plan::{EDGE_TEXT, Measure, Plan};
 use super::surroundings::Layout;
+use super::surroundings::Notice;
 use super::surroundings::Page;
 use super::surroundings::Surroundings;
+use super::surroundings::Text;
 use crate::answer::Answer;
+pub(super) use ink::Setting;
+
 use frame::Frame;
 use ink::{Ink, number};
 
@@ -28,6 +33,7 @@ pub(super) const FORMAT: Format = Format {
     name: "svg",
     ending: "svg",
     media_type: "image/svg+xml",
+    content: Content::Text,
     summary: "a finished picture for a slide or a page",
     carries: Carries::Reading,
     write,
@@ -39,6 +45,15 @@ const READABLE: f64 = 8.0 * 96.0 / 72.0;
 const MARGIN: f64 = 40.0;
 
 fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
+    let setting = match around.text {
+        Text::Letters => Setting::Letters,
+        Text::Outlines => Setting::Outlines,
+    };
+    draw(answer, around, setting).map(String::into_bytes)
+}
+
+/// Draws an answer, and gives notice of how well its text can be read.
+pub(super) fn draw(answer: &Answer, around: &Surroundings<'_>, setting: Setting) -> Result<String, Trouble> {
     let (mut plan, places) = laid_out(answer, around)?;
     let page = page(around.picture.page);
     let page = if around.picture.page == Page::Fit { fitting(&plan, places.size) } else { page };
@@ -47,11 +62,17 @@ fn write(answer: &Answer, around: &Surroundings<'_>) -> Result<Vec<u8>, Trouble>
         plan.remarks.push("Text is smaller than 8 pt at this size: ask for less, or take a larger page.".to_owned());
     }
     let frame = Frame::new(&plan, page);
-    let mut ink = Ink::new(plan.palette);
+    let mut ink = Ink::new(plan.palette, setting);
     frame.open(&mut ink);
     graph(&plan, &places, &frame, &mut ink);
     frame.close(&mut ink);
-    Ok(ink.into_bytes())
+    if ink.smallest.is_finite() {
+        (around.notice)(Notice::SmallestText(ink.smallest * 72.0 / 96.0));
+    }
+    if !ink.missing.is_empty() {
+        (around.notice)(Notice::NoGlyph(std::mem::take(&mut ink.missing)));
+    }
+    Ok(ink.into_text())
 }
 
 /// Tells where everything stands in the picture of an answer, in pixels before it is magnified to
@@ -147,6 +168,7 @@ fn graph(plan: &Plan, places: &Places, frame: &Frame<'_>, ink: &mut Ink) {
     let top = corner.1 + (room.1 - places.size.1 * scale) / 2.0;
     let transform = format!("translate({} {}) scale({scale:.4})", number(left), number(top));
     ink.open("g", &[("id", "graph".into()), ("transform", transform)]);
+    ink.scale = scale;
     for (group, area) in plan.groups.iter().zip(&places.groups) {
         shape::frame(group, area, ink);
     }
@@ -165,5 +187,6 @@ fn graph(plan: &Plan, places: &Places, frame: &Frame<'_>, ink: &mut Ink) {
     for (node, place) in plan.nodes.iter().zip(&places.boxes) {
         shape::node(node, *place, ink);
     }
+    ink.scale = 1.0;
     ink.close("g");
 }

@@ -10,6 +10,7 @@ mod grid;
 mod route;
 
 use super::Carries;
+use super::Content;
 use super::Format;
 use super::Trouble;
 use super::reading::Reading;
@@ -28,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     name: "table",
     ending: "txt",
     media_type: "text/plain; charset=utf-8",
+    content: Content::Text,
     summary: "lines for reading, with the evidence under each row",
     carries: Carries::Reading,
     write,

@@ -68,6 +68,15 @@ impl<'a> Visit<'a> for Shape {
         visit::visit_item_fn(self, item);
     }
 
+    fn visit_item_impl(&mut self, item: &'a syn::ItemImpl) {
+        let before = self.functions.len();
+        visit::visit_item_impl(self, item);
+        if item.trait_.is_some() {
+            // how many arguments a method takes, its trait says
+            self.functions[before..].iter_mut().for_each(|function| function.arguments = 0);
+        }
+    }
+
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
         self.function(is_public(&item.vis), &item.sig, &item.block);
         visit::visit_impl_item_fn(self, item);

@@ -53,7 +53,7 @@ fn every_example_of_a_question_finds_something_in_the_shipped_graph() {
 
 #[test]
 fn every_answer_can_be_written_in_every_form() {
-    let surroundings = render::Surroundings::default();
+    let surroundings = render::Surroundings { scale: 1, ..render::Surroundings::default() };
     for card in CARDS {
         let answer = ask(card.verb, card.examples[0].0).unwrap();
         for format in FORMATS {

@@ -10,6 +10,7 @@ use super::nodes;
 use super::sources;
 use crate::answer::Answer;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -24,6 +25,7 @@ pub(in crate::render) const FORMAT: Format = Format {
     name: "cytoscape",
     ending: "cyjs",
     media_type: "application/json",
+    content: Content::Text,
     summary: "elements for Cytoscape.js and Cytoscape",
     carries: Carries::AllBut(&[Part::Rows, Part::Routes]),
     write,

@@ -10,6 +10,7 @@ use super::network::{Field, Network, Record, Sort, Value, used};
 use super::nodes;
 use crate::answer::Answer;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -22,6 +23,7 @@ pub(in crate::render) const FORMAT: Format = Format {
     name: "gexf",
     ending: "gexf",
     media_type: "application/gexf+xml",
+    content: Content::Text,
     summary: "a graph with spells of time, for Gephi",
     carries: Carries::AllBut(&[Part::Rows, Part::Routes]),
     write,

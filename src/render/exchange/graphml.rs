@@ -8,6 +8,7 @@ use super::network::{Field, Network, Record, Sort, used};
 use super::nodes;
 use crate::answer::Answer;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -20,6 +21,7 @@ pub(in crate::render) const FORMAT: Format = Format {
     name: "graphml",
     ending: "graphml",
     media_type: "application/graphml+xml",
+    content: Content::Text,
     summary: "a graph for NetworkX, igraph, yEd and Gephi",
     carries: Carries::AllBut(&[Part::Rows, Part::Routes]),
     write,

@@ -23,6 +23,7 @@ use crate::model::SourceId;
 use crate::model::Stance;
 use crate::model::Testimony;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -35,6 +36,7 @@ pub(in crate::render) const FORMAT: Format = Format {
     name: "jsonl",
     ending: "jsonl",
     media_type: "application/jsonl",
+    content: Content::Text,
     summary: "the graph format, one record a line: loads again as a graph",
     carries: Carries::AllBut(&[
         Part::Heading,

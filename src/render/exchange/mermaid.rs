@@ -12,6 +12,7 @@ use crate::model::Polarity;
 use crate::model::Role;
 use crate::model::Status;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -28,6 +29,7 @@ pub(in crate::render) const FORMAT: Format = Format {
     name: "mermaid",
     ending: "mmd",
     media_type: "text/vnd.mermaid; charset=utf-8",
+    content: Content::Text,
     summary: "a flowchart for pages that draw Mermaid",
     carries: Carries::AllBut(&[
         Part::Rows,

@@ -10,6 +10,7 @@ use super::network::{Field, Network, Record, Sort, Value};
 use super::nodes;
 use crate::answer::Answer;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -21,6 +22,7 @@ pub(in crate::render) const NODES: Format = Format {
     name: "neo4j-nodes",
     ending: "neo4j-nodes.csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "the actors for neo4j-admin import; goes with neo4j-edges",
     carries: CARRIES,
     write: write_nodes,
@@ -31,6 +33,7 @@ pub(in crate::render) const EDGES: Format = Format {
     name: "neo4j-edges",
     ending: "neo4j-edges.csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "the relations for neo4j-admin import; goes with neo4j-nodes",
     carries: CARRIES,
     write: write_edges,

@@ -10,6 +10,7 @@ use super::nodes;
 use super::sources;
 use crate::answer::Answer;
 use crate::render::Carries;
+use crate::render::Content;
 use crate::render::Format;
 use crate::render::Part;
 use crate::render::Trouble;
@@ -22,6 +23,7 @@ pub(in crate::render) const NODES: Format = Format {
     name: "csv-nodes",
     ending: "nodes.csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "the actors, one line each; goes with csv-edges",
     carries: CARRIES,
     write: write_nodes,
@@ -32,6 +34,7 @@ pub(in crate::render) const EDGES: Format = Format {
     name: "csv-edges",
     ending: "edges.csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "the relations, one line each; goes with csv-nodes",
     carries: CARRIES,
     write: write_edges,
@@ -42,6 +45,7 @@ pub(in crate::render) const SOURCES: Format = Format {
     name: "csv-sources",
     ending: "sources.csv",
     media_type: "text/csv; charset=utf-8",
+    content: Content::Text,
     summary: "the sources, one line each; goes with csv-edges",
     carries: CARRIES,
     write: write_sources,

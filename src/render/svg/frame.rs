@@ -120,7 +120,7 @@ impl<'a> Frame<'a> {
                 ("viewBox", format!("0 0 {width} {height}")),
                 ("role", "img".into()),
                 ("aria-labelledby", "title desc".into()),
-                ("font-family", "Arial, 'Liberation Sans', Helvetica, sans-serif".into()),
+                ("font-family", measure::FAMILIES.map(quoted).join(", ")),
             ],
         );
         ink.words("title", &[("id", "title".into())], &plan.title);
@@ -306,6 +306,11 @@ impl Notes {
         }
         top + lines(self.lines.len().div_ceil(self.columns)) * NOTE_LINE
     }
+}
+
+/// The name of a font family, in quotes where it is more than one word.
+fn quoted(family: &str) -> String {
+    if family.contains(' ') { format!("'{family}'") } else { family.to_owned() }
 }
 
 /// A count of lines as a number to measure with.

@@ -4,7 +4,10 @@ use super::plain;
 use super::sample;
 use actant::answer::Answer;
 use actant::model::ActorId;
+use actant::render::Content;
 use actant::render::FORMATS;
+use actant::render::Surroundings;
+use actant::render::by_name;
 use actant::text::{is_hidden, visible};
 use proptest::prelude::*;
 
@@ -47,7 +50,7 @@ pub fn answer(name: &str) -> Answer {
 
 fn check(name: &str) {
     let answer = answer(name);
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| format.content == Content::Text) {
         let text = plain(&answer, format.name);
         let hidden = text.chars().find(|&c| is_hidden(c) && !matches!(c, '\n' | '\r'));
         assert_eq!(hidden, None, "{} lets through {:?} of {name:?}", format.name, hidden);
@@ -81,6 +84,10 @@ fn check(name: &str) {
 fn hostile_names_come_out_harmless() {
     for name in NAMES {
         check(name);
+        for format in ["png", "pdf"] {
+            let around = Surroundings { scale: 1, ..Surroundings::default() };
+            assert!((by_name(format).unwrap().write)(&answer(name), &around).is_ok(), "{format} of {name:?}");
+        }
     }
     check(&"x".repeat(10_000));
     check(&"word ".repeat(2_000));
