@@ -42,12 +42,11 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
     for (id, card) in before.actors {
         both.actors.entry(id).or_insert(card);
     }
-    let words = (&before.vocabulary, &mut both.vocabulary);
     for (id, mut fact) in before.facts {
-        if !both.facts.contains_key(&id) {
-            respell(words.0, words.1, &mut fact);
-            both.facts.insert(id, fact);
-        }
+        both.facts.entry(id).or_insert_with(|| {
+            respell(&before.vocabulary, &mut both.vocabulary, &mut fact);
+            fact
+        });
     }
     let mut gone: Vec<_> = before.sources.into_iter().filter(|(id, _)| !both.sources.contains_key(id)).collect();
     gone.sort_by_key(|(_, card)| card.number);
