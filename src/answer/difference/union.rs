@@ -14,7 +14,6 @@ use crate::model::TypeId;
 use crate::model::Vocabulary;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::btree_map::Entry;
 
 /// The same answers, numbered alike: actors, sources and relations by their written ids, kinds
 /// and types in the order of the later answer.
@@ -43,12 +42,11 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
     for (id, card) in before.actors {
         both.actors.entry(id).or_insert(card);
     }
-    let words = (&before.vocabulary, &mut both.vocabulary);
     for (id, mut fact) in before.facts {
-        if let Entry::Vacant(place) = both.facts.entry(id) {
-            respell(words.0, words.1, &mut fact);
-            place.insert(fact);
-        }
+        both.facts.entry(id).or_insert_with(|| {
+            respell(&before.vocabulary, &mut both.vocabulary, &mut fact);
+            fact
+        });
     }
     let mut gone: Vec<_> = before.sources.into_iter().filter(|(id, _)| !both.sources.contains_key(id)).collect();
     gone.sort_by_key(|(_, card)| card.number);

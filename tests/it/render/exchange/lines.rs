@@ -98,3 +98,17 @@ fn a_graph_with_words_of_its_own_comes_back_from_lines() {
     assert!(wrong.is_empty(), "{wrong:?}");
     comes_back(&Graph::new(loaded.model));
 }
+
+#[test]
+fn what_is_gone_keeps_its_level_and_the_kinds_of_its_type() {
+    let graph = |text: &str| Graph::new(load(&[File::new("rich.json", text)]).model);
+    let other = r#"{"name": "Rich", "vocabulary": {"handling": ["open", "public"], "kinds": [{"id": "canal", "label": "Canal"}]}}"#;
+    let difference = Answer::difference(&all(&graph(RICH)), &all(&graph(other)));
+    let text = plain(&difference, "jsonl");
+    let back = all(&wired(&text));
+    let gone = back.facts.values().find(|fact| fact.key == "escort-1").unwrap();
+    let level = usize::from(gone.relation.handling.unwrap());
+    assert_eq!(&*back.vocabulary.handling[level], "restricted");
+    let kinds: Vec<&str> = gone.type_.from.iter().map(|kind| &*back.vocabulary.actor_kind(*kind).id).collect();
+    assert_eq!(kinds, ["ship"]);
+}
