@@ -13,11 +13,13 @@ pub use crate::graph::Reason;
 use crate::model::Actor;
 use crate::model::ActorId;
 use crate::model::Kind;
+use crate::model::Manifest;
 use crate::model::Relation;
 use crate::model::RelationId;
 use crate::model::Source;
 use crate::model::SourceId;
 use crate::model::Type;
+use crate::model::Vocabulary;
 use std::collections::BTreeMap;
 
 /// What was found, and everything that it stands on.
@@ -37,6 +39,9 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// Routes among what was found.
     pub routes: Vec<Route>,
+    /// The actors that the question names and the answer holds, where rows and routes do not tell
+    /// them by the side from which they are read.
+    pub asked: Vec<ActorId>,
     /// Warnings and hints, in order.
     pub notes: Vec<Note>,
     /// Every actor in the rows and the facts.
@@ -47,6 +52,10 @@ pub struct Answer {
     pub sources: BTreeMap<SourceId, SourceCard>,
     /// What else ties the actors, by which a picture groups them.
     pub backdrop: Backdrop,
+    /// What the graph says of itself.
+    pub manifest: Manifest,
+    /// The kinds, types and levels of the graph, into which its records point.
+    pub vocabulary: Vocabulary,
     /// Which budget ended the search before it was complete, and the option that raises it.
     pub cut: Option<String>,
     /// How much is told of each fact.
@@ -97,6 +106,9 @@ pub struct Findings {
     pub rows: Vec<Row>,
     /// Routes among what was found.
     pub routes: Vec<Route>,
+    /// The actors that the question names, where rows and routes do not tell them by the side from
+    /// which they are read.
+    pub asked: Vec<ActorId>,
     /// Warnings and hints.
     pub notes: Vec<Note>,
     /// Which budget ended the search before it was complete, and the option that raises it.

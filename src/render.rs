@@ -16,8 +16,10 @@
 
 mod csv;
 mod dot;
+mod exchange;
 mod json;
 pub mod layout;
+mod loss;
 mod markdown;
 mod measure;
 mod plan;
@@ -27,6 +29,7 @@ mod svg;
 mod table;
 mod theme;
 
+pub use loss::{Carries, Losses, Part};
 pub use surroundings::{Bloc, Extent, Grouping, Highlight, Page, Picture, Theme};
 pub use surroundings::{Layout, Letters, Surroundings};
 pub use svg::places;
@@ -40,18 +43,45 @@ use std::fmt;
 pub struct Format {
     /// What `--format` takes.
     pub name: &'static str,
-    /// The file ending that stands for it, without the dot.
+    /// The file ending that stands for it, without the first dot; `nodes.csv` has two parts.
     pub ending: &'static str,
     /// The media type, after IANA's list.
     pub media_type: &'static str,
     /// What it is for, in half a line.
     pub summary: &'static str,
+    /// What it has a place for.
+    pub carries: Carries,
     /// Writes an answer in this form.
     pub write: fn(&Answer, &Surroundings<'_>) -> Result<Vec<u8>, Trouble>,
 }
 
+impl Format {
+    /// Tells what this form loses of an answer.
+    #[must_use]
+    pub fn losses(&self, answer: &Answer) -> Losses {
+        Losses::new(self.name, self.carries, answer)
+    }
+}
+
 /// All forms, in the order in which help lists them.
-pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, dot::FORMAT, svg::FORMAT];
+pub const FORMATS: &[Format] = &[
+    table::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+    dot::FORMAT,
+    svg::FORMAT,
+    exchange::LINES,
+    exchange::GRAPHML,
+    exchange::GEXF,
+    exchange::CYTOSCAPE,
+    exchange::MERMAID,
+    exchange::CSV_NODES,
+    exchange::CSV_EDGES,
+    exchange::CSV_SOURCES,
+    exchange::NEO4J_NODES,
+    exchange::NEO4J_EDGES,
+];
 
 /// Finds a form by its name.
 #[must_use]
@@ -59,10 +89,19 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// Finds a form by a file's ending, without the dot; case does not matter.
+/// Finds a form by a file's name: the one with the longest ending that fits; case does not matter.
+///
+/// ```
+/// use actant::render::by_file_name;
+///
+/// assert_eq!(by_file_name("Arms.CSV").map(|format| format.name), Some("csv"));
+/// assert_eq!(by_file_name("arms.nodes.csv").map(|format| format.name), Some("csv-nodes"));
+/// ```
 #[must_use]
-pub fn by_ending(ending: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.ending.eq_ignore_ascii_case(ending))
+pub fn by_file_name(name: &str) -> Option<&'static Format> {
+    let name = name.to_ascii_lowercase();
+    let fits = |format: &&Format| name.strip_suffix(format.ending).is_some_and(|stem| stem.ends_with('.'));
+    FORMATS.iter().filter(fits).max_by_key(|format| format.ending.len())
 }
 
 /// Why an answer could not be written.
@@ -72,6 +111,19 @@ pub enum Trouble {
     Engine(String),
     /// The picture would have been wrong: what is missing or out of place.
     Wrong(String),
+    /// The form cannot hold so much: what it holds, and what to ask instead.
+    TooLarge(String, &'static str),
+}
+
+impl Trouble {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Engine(_) | Self::Wrong(_) => "--layout builtin does without Graphviz",
+            Self::TooLarge(_, help) => help,
+        }
+    }
 }
 
 impl fmt::Display for Trouble {
@@ -79,6 +131,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Engine(why) => write!(f, "the layout failed: {why}"),
             Self::Wrong(what) => write!(f, "the picture would be wrong: {what}"),
+            Self::TooLarge(what, _) => f.write_str(what),
         }
     }
 }

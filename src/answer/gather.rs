@@ -14,6 +14,7 @@ use super::missing;
 use crate::graph::Sight;
 use crate::graph::When;
 use crate::model::ActorId;
+use crate::model::Citation;
 use crate::model::Meaning;
 use crate::model::Model;
 use crate::model::RelationId;
@@ -41,10 +42,13 @@ impl Answer {
         answer.handling = handling(sight.graph().model(), &answer);
         answer.backdrop = backdrop(sight, &answer);
         answer.scope = scope(sight);
+        answer.manifest = sight.graph().model().manifest().clone();
+        answer.vocabulary = sight.graph().model().vocabulary().clone();
         question.clone_into(&mut answer.question);
-        let Findings { title, summary, columns, rows, routes, mut notes, cut, detail } = findings;
+        let Findings { title, summary, columns, rows, routes, mut asked, mut notes, cut, detail } = findings;
+        asked.retain(|actor| answer.actors.contains_key(actor));
         notes.splice(0..0, cut.clone().map(Note::Warning));
-        Self { title, summary, columns, rows, routes, notes, cut, detail, ..answer }
+        Self { title, summary, columns, rows, routes, asked, notes, cut, detail, ..answer }
     }
 }
 
@@ -78,7 +82,7 @@ impl Gathering<'_> {
         let actor = model[id].clone();
         let kind = model.vocabulary().actor_kind(actor.kind).clone();
         let file = model.file(actor.place).to_owned();
-        let cited: Vec<SourceId> = actor.details.iter().flat_map(|d| &d.citations).map(|c| c.source).collect();
+        let cited: Vec<SourceId> = actor.details.iter().flat_map(|d| &d.citations).flat_map(named).collect();
         self.answer.actors.insert(id, ActorCard { actor, kind, file });
         cited.into_iter().for_each(|source| self.source(source));
     }
@@ -100,10 +104,7 @@ impl Gathering<'_> {
         }
         let fact = fact(self.sight, id);
         fact.relation.participants().for_each(|actor| self.actor(actor));
-        for citation in &fact.relation.citations {
-            self.source(citation.source);
-            citation.details().iter().flat_map(|d| &d.derives_from).for_each(|source| self.source(*source));
-        }
+        fact.relation.citations.iter().flat_map(named).for_each(|source| self.source(source));
         for stance in fact.relation.stances() {
             self.actor(stance.by);
             stance.source.iter().for_each(|source| self.source(*source));
@@ -176,6 +177,12 @@ fn is_as_open(model: &Model, id: RelationId, most: Option<&str>) -> bool {
     let sources = model[id].citations.iter().map(|citation| model[citation.source].handling);
     let highest = sources.chain([own]).flatten().max();
     highest.is_none_or(|level| most.is_some_and(|most| usize::from(level) <= most))
+}
+
+/// The source of a citation, and those that it leans on there.
+fn named(citation: &Citation) -> impl Iterator<Item = SourceId> + '_ {
+    let leans_on = citation.details().into_iter().flat_map(|details| &details.derives_from);
+    std::iter::once(citation.source).chain(leans_on.copied())
 }
 
 fn scope(sight: &Sight<'_>) -> Scope {

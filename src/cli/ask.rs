@@ -19,9 +19,11 @@ use crate::question::Question;
 use crate::question::Takes;
 use crate::render::Format;
 use crate::render::Letters;
+use crate::render::Losses;
 use crate::render::Picture;
 use crate::render::Surroundings;
-use crate::render::by_ending;
+use crate::render::Trouble;
+use crate::render::by_file_name;
 use crate::render::by_name;
 use crate::text::Colour;
 use clap::ArgMatches;
@@ -128,8 +130,8 @@ pub(super) fn form(matches: &ArgMatches, usual: &'static Format) -> Result<&'sta
         return by_name(name).ok_or_else(|| Failure::Usage(format!("there is no form `{name}`"), endings()));
     }
     let Some(path) = matches.get_one::<PathBuf>("output") else { return Ok(usual) };
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    by_ending(&ending).ok_or_else(|| {
+    by_file_name(&path.to_string_lossy()).ok_or_else(|| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let what =
             if ending.is_empty() { "a name without an ending".to_owned() } else { format!("the ending .{ending}") };
         Failure::Usage(format!("{what} stands for no form"), endings())
@@ -150,9 +152,15 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
     let stands_out = picture::stands_out(answer, matches)?;
     let picture = picture::picture(matches, &stands_out, Picture::default());
     let bytes = bytes(answer, form, matches, picture)?;
-    let Some(path) = file else { return output::print(&bytes) };
+    let losses = form.losses(answer);
+    let Some(path) = file else {
+        // First, for whoever reads the bytes may go before their end.
+        tell(&losses);
+        return output::print(&bytes);
+    };
     output::replace(path, &bytes)?;
     output::say(&wrote(path, answer));
+    tell(&losses);
     Ok(())
 }
 
@@ -171,8 +179,11 @@ pub(super) fn bytes(
         layout: picture::layout(matches)?,
         picture,
     };
-    (form.write)(answer, &surroundings).map_err(|trouble| {
-        Failure::Environment(trouble.to_string(), vec!["--layout builtin does without Graphviz".into()])
+    (form.write)(answer, &surroundings).map_err(|trouble| match trouble {
+        Trouble::TooLarge(..) => Failure::Usage(trouble.to_string(), vec![trouble.help().into()]),
+        Trouble::Engine(_) | Trouble::Wrong(_) => {
+            Failure::Environment(trouble.to_string(), vec![trouble.help().into()])
+        }
     })
 }
 
@@ -183,4 +194,11 @@ pub(super) fn wrote(path: &Path, answer: &Answer) -> String {
     let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
     let what = format!("{} actors and {} relations", answer.actors.len(), answer.facts.len());
     format!("wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}", answer.scope.relations)
+}
+
+/// Says what the form had no place for.
+fn tell(losses: &Losses) {
+    if !losses.parts.is_empty() {
+        output::say(&losses.to_string());
+    }
 }

@@ -54,7 +54,7 @@ fn follow(sources: &[Source], start: SourceId, rest: &BTreeSet<u32>) -> Vec<Sour
     loop {
         let last = walk[walk.len() - 1];
         let next = sources[last.at()].derives_from.iter().find(|root| rest.contains(&root.0));
-        let Some(&next) = next else { return walk };
+        let next = *next.expect("what has no root retells what has none");
         if let Some(begin) = walk.iter().position(|source| *source == next) {
             return walk.split_off(begin);
         }

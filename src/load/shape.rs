@@ -240,9 +240,7 @@ impl Shape<'_> {
 
     fn blank_bytes(&mut self, from: usize, to: usize) {
         let inside = from.saturating_sub(self.start)..to.saturating_sub(self.start);
-        if let Some(bytes) = self.bytes.get_mut(inside) {
-            bytes.fill(b' ');
-        }
+        self.bytes.get_mut(inside).expect("what is blanked stands in the record").fill(b' ');
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn check(raw: Raw<'_>, form: &Form, subject: Subject) -> Option<Diagn
         Form::Url => url(raw, &text, subject),
         Form::Currency => currency_code(raw, &text),
         Form::Language => language(raw, &text),
+        Form::Actor | Form::Source | Form::Kind | Form::Type | Form::Level => empty(raw, &text, subject),
         _ => None,
     }
 }
@@ -143,7 +144,8 @@ fn hidden(raw: Raw<'_>, text: &str, allowed: fn(char) -> bool, subject: Subject)
     let start = raw.json().find(c).map(|at| raw.span().start as usize + at);
     let span = start.map_or(raw.span(), |start| Span::new(raw.span().file, start..start + c.len_utf8()));
     let kept: String = text.chars().filter(|c| allowed(*c) || !is_refused(*c)).collect();
-    Some(Diagnostic::error("hidden-character", headline, span, code).help(format!("write `\"{}\"`", clipped(&kept))))
+    let spelled = clipped(&kept.replace('\n', "\\n").replace('\t', "\\t"));
+    Some(Diagnostic::error("hidden-character", headline, span, code).help(format!("write `\"{spelled}\"`")))
 }
 
 fn date(raw: Raw<'_>, text: &str, subject: Subject) -> Option<Diagnostic> {

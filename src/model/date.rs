@@ -78,6 +78,15 @@ impl Date {
         };
         Interval { first, last }
     }
+
+    /// The first and the last day that the date may mean. Marks widen nothing.
+    #[must_use]
+    pub fn bounds(self) -> (Self, Self) {
+        let (year, month, day) = self.parts();
+        let last_month = if month > 0 { month } else { 12 };
+        let last_day = if day > 0 { day } else { length(year, last_month) };
+        (Self::pack(year, month.max(1), day.max(1), 0), Self::pack(year, last_month, last_day, 0))
+    }
 }
 
 impl std::str::FromStr for Date {

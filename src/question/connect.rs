@@ -72,6 +72,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         ),
         columns: vec![Column::words("from"), Column::words("to")],
         rows: tree.ties.iter().map(row).collect(),
+        asked: actors,
         notes,
         cut,
         ..Findings::default()

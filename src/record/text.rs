@@ -21,18 +21,6 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The string as a copy-on-write.
-    #[must_use]
-    pub fn into_cow(self) -> Cow<'a, str> {
-        self.0
-    }
-
-    /// Tells whether nothing in it can be a hidden character: printable ASCII alone.
-    #[must_use]
-    pub fn is_plain(&self) -> bool {
-        self.0.bytes().all(|b| matches!(b, b' '..=b'~'))
-    }
 }
 
 impl Deref for Text<'_> {
@@ -57,6 +45,12 @@ impl<'a> From<&'a str> for Text<'a> {
     }
 }
 
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -66,13 +60,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
                 f.write_str("a string")
             }
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
+                Ok(text.into())
             }
             fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-            fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text)))
+                Ok(text.to_owned().into())
             }
         }
         deserializer.deserialize_str(Visitor)
@@ -159,10 +150,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for OneOrList<Text<'a>> {
                 f.write_str("a string or a list of strings")
             }
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(OneOrList::One(Text(Cow::Borrowed(text))))
+                Ok(OneOrList::One(text.into()))
             }
             fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(OneOrList::One(Text(Cow::Owned(text.to_owned()))))
+                Ok(OneOrList::One(text.to_owned().into()))
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
                 let mut all = Vec::new();

@@ -153,17 +153,6 @@ pub enum CitationRecord<'a> {
     Full(Box<FullCitation<'a>>),
 }
 
-impl<'a> CitationRecord<'a> {
-    /// The id of the source.
-    #[must_use]
-    pub fn source(&self) -> &Text<'a> {
-        match self {
-            Self::Bare(source) => source,
-            Self::Full(full) => &full.source,
-        }
-    }
-}
-
 impl<'de: 'a, 'a> Deserialize<'de> for CitationRecord<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -174,6 +163,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for CitationRecord<'a> {
             }
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
                 Ok(CitationRecord::Bare(text.into()))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(CitationRecord::Bare(text.to_owned().into()))
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 let full = FullCitation::deserialize(de::value::MapAccessDeserializer::new(map))?;

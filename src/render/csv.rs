@@ -4,12 +4,14 @@
 //! its cells alone. Text that a spreadsheet would run as a formula stands behind an apostrophe,
 //! and so does text that begins with one, so that taking one apostrophe away undoes the guard.
 
+use super::Carries;
 use super::Format;
+use super::Part;
 use super::Trouble;
+use super::exchange::{actor, citation, dates, relation, source};
 use super::reading::Reading;
 use super::reading::holds;
 use super::reading::remarks;
-use super::surroundings::Letters;
 use super::surroundings::Surroundings;
 use crate::answer::Answer;
 use crate::answer::Cell;
@@ -17,15 +19,10 @@ use crate::answer::Fact;
 use crate::answer::Mark;
 use crate::answer::Row;
 use crate::answer::Seen;
-use crate::model::ActorId;
-use crate::model::Citation;
 use crate::model::Details;
 use crate::model::RelationId;
 use crate::model::Role;
-use crate::model::SourceId;
 use crate::model::Status;
-use crate::model::Time;
-use crate::model::Until;
 use crate::text::visible;
 use std::collections::BTreeSet;
 
@@ -35,6 +32,19 @@ pub(super) const FORMAT: Format = Format {
     ending: "csv",
     media_type: "text/csv; charset=utf-8",
     summary: "one line a fact, for spreadsheets",
+    carries: Carries::AllBut(&[
+        Part::Heading,
+        Part::Routes,
+        Part::Notes,
+        Part::Handling,
+        Part::Sources,
+        Part::Attestations,
+        Part::Aliases,
+        Part::Descriptions,
+        Part::OtherIds,
+        Part::Lives,
+        Part::Placeholders,
+    ]),
     write,
 };
 
@@ -44,9 +54,9 @@ type FactColumn = (&'static str, fn(Reading<'_>, &Fact) -> String);
 /// The columns of every fact, in order.
 const COLUMNS: &[FactColumn] = &[
     ("relation", |_, fact| fact.key.clone()),
-    ("from", |r, fact| id(r, fact.relation.from)),
+    ("from", |r, fact| actor(r, fact.relation.from).to_owned()),
     ("type", |_, fact| fact.type_.id.to_string()),
-    ("to", |r, fact| id(r, fact.relation.to)),
+    ("to", |r, fact| actor(r, fact.relation.to).to_owned()),
     ("item", |r, fact| role(r, fact, Role::Item)),
     ("via", |r, fact| role(r, fact, Role::Via)),
     ("under", |r, fact| role(r, fact, Role::Under)),
@@ -60,9 +70,9 @@ const COLUMNS: &[FactColumn] = &[
     ("currency", |_, fact| detail(fact, |d| d.value.as_ref().map(|v| v.currency.to_string()))),
     ("value-precision", |_, fact| detail(fact, |d| Some(d.value.as_ref()?.precision?.to_string()))),
     ("negated", |_, fact| if fact.relation.negated { "true".into() } else { String::new() }),
-    ("since", |_, fact| dates(fact)[0].clone()),
-    ("until", |_, fact| dates(fact)[1].clone()),
-    ("date", |_, fact| dates(fact)[2].clone()),
+    ("since", |_, fact| dates(fact.relation.time).since.unwrap_or_default()),
+    ("until", |_, fact| dates(fact.relation.time).until.unwrap_or_default()),
+    ("date", |_, fact| dates(fact.relation.time).date.unwrap_or_default()),
     ("holds", |_, fact| holds(fact).into()),
     ("status", |_, fact| fact.relation.status.map_or("", Status::word).into()),
     ("phase", |_, fact| fact.relation.phase.map_or("", |phase| phase.word()).into()),
@@ -84,7 +94,7 @@ const COLUMNS: &[FactColumn] = &[
 ];
 
 fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
-    let reading = Reading::new(answer, Letters::Unicode);
+    let reading = Reading::apart(answer);
     let has_facts = !answer.facts.is_empty();
     let mut out = String::new();
     line(&mut out, headings(answer, has_facts).into_iter());
@@ -128,7 +138,8 @@ fn row_lines(out: &mut String, reading: Reading<'_>, row: &Row, has_facts: bool)
     }
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+/// Writes one line (RFC 4180).
+pub(super) fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(',');
@@ -149,63 +160,30 @@ fn cell(reading: Reading<'_>, cell: &Cell) -> String {
     match cell {
         Cell::Count(count) => count.to_string(),
         Cell::Real(real) => real.to_string(),
-        Cell::Source(id) => source(reading, *id),
+        Cell::Source(id) => source(reading, *id).to_owned(),
         other => guarded(&reading.cell(other)),
     }
 }
 
 /// Makes text visible, and harmless to a spreadsheet.
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && text.parse::<f64>().is_err();
     let text = visible(text);
     if is_formula { format!("'{text}") } else { text.into_owned() }
 }
 
-fn id(reading: Reading<'_>, actor: ActorId) -> String {
-    reading.answer.actors.get(&actor).map_or_else(String::new, |card| card.actor.id.to_string())
-}
-
-fn source(reading: Reading<'_>, source: SourceId) -> String {
-    reading.answer.sources.get(&source).map_or_else(String::new, |card| card.source.id.to_string())
-}
-
 fn role(reading: Reading<'_>, fact: &Fact, role: Role) -> String {
-    fact.relation.role(role).map(|actor| id(reading, actor)).collect::<Vec<_>>().join("; ")
+    fact.relation.role(role).map(|id| actor(reading, id)).collect::<Vec<_>>().join("; ")
 }
 
 fn detail(fact: &Fact, of: impl Fn(&Details) -> Option<String>) -> String {
     fact.relation.details().and_then(of).unwrap_or_default()
 }
 
-/// Since, until and date as the file writes them.
-fn dates(fact: &Fact) -> [String; 3] {
-    let mut cells = [const { String::new() }; 3];
-    match fact.relation.time {
-        Time::Unstated => {}
-        Time::Event(date) => cells[2] = date.to_string(),
-        Time::State(since, until) => {
-            cells[0] = since.map_or_else(String::new, |date| date.to_string());
-            cells[1] = match until {
-                None => String::new(),
-                Some(Until::Open) => "..".to_owned(),
-                Some(Until::Date(date)) => date.to_string(),
-            };
-        }
-    }
-    cells
-}
-
 fn citations(reading: Reading<'_>, fact: &Fact) -> String {
-    let cite = |citation: &Citation| {
-        let words = reading.citation(citation);
-        let rest = words.split_once(' ').map_or("", |(_, rest)| rest);
-        let id = source(reading, citation.source);
-        if rest.is_empty() { id } else { format!("{id} ({rest})") }
-    };
-    fact.relation.citations.iter().map(cite).collect::<Vec<_>>().join("; ")
+    fact.relation.citations.iter().map(|one| citation(reading, one)).collect::<Vec<_>>().join("; ")
 }
 
 fn keys(reading: Reading<'_>, relations: &[RelationId]) -> String {
-    let key = |id: &RelationId| reading.answer.facts.get(id).map_or_else(String::new, |fact| fact.key.clone());
-    relations.iter().map(key).filter(|key| !key.is_empty()).collect::<Vec<_>>().join("; ")
+    relations.iter().map(|&id| relation(reading, id)).filter(|key| !key.is_empty()).collect::<Vec<_>>().join("; ")
 }

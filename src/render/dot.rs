@@ -4,6 +4,7 @@
 //! attributes are collected, sorted and written once each, and every value is quoted through one
 //! escaping function. Any string as a name gives DOT that Graphviz accepts and shows as that string.
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::layout::{End, Outline};
@@ -25,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "dot",
     media_type: "text/vnd.graphviz; charset=utf-8",
     summary: "a graph for Graphviz, with legend and caption",
+    carries: Carries::Reading,
     write,
 };
 

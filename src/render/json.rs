@@ -6,6 +6,7 @@
 
 mod record;
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::surroundings::Surroundings;
@@ -30,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "json",
     media_type: "application/json",
     summary: "everything, for programs (schema actant.answer/1)",
+    carries: Carries::AllBut(&[]),
     write,
 };
 
@@ -61,8 +63,13 @@ fn without(object: &mut Value, keys: &[&str]) {
     }
 }
 
+/// Escapes hidden characters, and ends the text with a line end.
+pub(super) fn careful(text: &str) -> String {
+    escaped(text) + "\n"
+}
+
 /// Escapes hidden characters. They stand in strings alone, where serde_json has escaped the line ends.
-fn careful(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         if c == '\n' || !is_hidden(c) {
@@ -73,7 +80,6 @@ fn careful(text: &str) -> String {
             let _ = write!(out, "\\u{unit:04x}");
         }
     }
-    out.push('\n');
     out
 }
 
@@ -93,6 +99,10 @@ impl<'a> Ids<'a> {
 
     fn relation(self, id: RelationId) -> &'a str {
         self.0.facts.get(&id).map_or("", |fact| &fact.key)
+    }
+
+    fn level(self, at: Option<u8>) -> Option<&'a str> {
+        self.0.vocabulary.handling.get(usize::from(at?)).map(|level| &**level)
     }
 
     fn actors(self, ids: &[ActorId]) -> Vec<&'a str> {

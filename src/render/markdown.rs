@@ -3,6 +3,7 @@
 //! Whatever came from the graph is data: every sign that Markdown or HTML would act on is escaped,
 //! and no text of the graph begins a line. Sources are footnotes.
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::reading::{Reading, Topic, note, remarks};
@@ -23,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "md",
     media_type: "text/markdown; charset=utf-8",
     summary: "headings, tables and lists with footnotes, for reports",
+    carries: Carries::Reading,
     write,
 };
 

@@ -207,9 +207,12 @@ fn named(answer: &Answer) -> Vec<ActorId> {
     named
 }
 
-/// The actors that the question is about: the ends of routes, and those from whose side facts are
-/// read; of many such, the first alone.
+/// The actors that the question is about: those it names, else the ends of routes, and those from
+/// whose side facts are read; of many such, the first alone.
 fn asked(answer: &Answer) -> BTreeSet<ActorId> {
+    if !answer.asked.is_empty() {
+        return answer.asked.iter().copied().collect();
+    }
     let mut seen = answer.rows.iter().flat_map(|row| &row.facts).filter_map(|seen| seen.from).peekable();
     let first = seen.peek().copied();
     let sides: BTreeSet<ActorId> = seen.collect();

@@ -8,7 +8,7 @@ mod number;
 mod remark;
 
 pub(super) use number::{money, quantity};
-pub(super) use remark::{Remark, remarks};
+pub(super) use remark::{Remark, remarks, spoken};
 
 use super::surroundings::Letters;
 use crate::answer::Answer;
@@ -20,6 +20,7 @@ use crate::answer::Reason;
 use crate::answer::Route;
 use crate::answer::Row;
 use crate::answer::Seen;
+use crate::answer::SourceCard;
 use crate::model::ActorId;
 use crate::model::Citation;
 use crate::model::RelationId;
@@ -39,6 +40,17 @@ pub(super) struct Reading<'a> {
     pub answer: &'a Answer,
     /// In which signs.
     pub letters: Letters,
+    /// How sources are named.
+    pub naming: Naming,
+}
+
+/// How words name a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By its number in the answer, where the list of sources is at hand.
+    Number,
+    /// By its id, where the words stand alone.
+    Id,
 }
 
 /// A relation from one side.
@@ -69,9 +81,14 @@ pub(super) enum Topic {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads an answer in these signs.
+    /// Reads an answer in these signs; sources are named by their numbers.
     pub fn new(answer: &'a Answer, letters: Letters) -> Self {
-        Self { answer, letters }
+        Self { answer, letters, naming: Naming::Number }
+    }
+
+    /// Reads an answer for words that stand alone: sources are named by their ids.
+    pub fn apart(answer: &'a Answer) -> Self {
+        Self { answer, letters: Letters::Unicode, naming: Naming::Id }
     }
 
     /// One sign or the other.
@@ -163,10 +180,10 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A citation: number, place, what it does with the claim, grade.
+    /// A citation: the name of its source, the place in it, what it does with the claim, grade.
     pub fn citation(self, citation: &Citation) -> String {
-        let (number, rest) = self.cited(citation);
-        format!("{number}{}{rest}", place(citation, " "))
+        let (name, rest) = self.cited(citation);
+        format!("{name}{}{rest}", place(citation, " "))
     }
 
     /// All citations of a fact in one pair of brackets; places in one source stand together.
@@ -183,23 +200,31 @@ impl<'a> Reading<'a> {
         format!("[{}]", texts.collect::<Vec<_>>().join("; "))
     }
 
-    /// The number of a citation's source, and what follows the place in it.
+    /// The name of a citation's source, and what follows the place in it.
     fn cited(self, citation: &Citation) -> (String, String) {
         let card = self.answer.sources.get(&citation.source);
-        let number = card.map_or_else(|| "?".to_owned(), |card| card.number.to_string());
+        let name = card.map_or_else(|| "?".to_owned(), |card| self.named(card));
         let details = citation.details();
         let stance = (citation.testimony != Testimony::Asserts).then(|| citation.testimony.word().to_owned());
         let said = details.and_then(|details| details.said).map(|said| format!("said {said}"));
         let grade = grade(card.and_then(|card| card.source.reliability.map(|r| r.word())), citation.credibility);
         let leans = self.leaning(details.map_or(&[][..], |details| &details.derives_from));
         let rest = [stance, said, grade, leans].into_iter().flatten().map(|part| format!(", {part}")).collect();
-        (number, rest)
+        (name, rest)
+    }
+
+    /// A source's number or id.
+    pub fn named(self, card: &SourceCard) -> String {
+        match self.naming {
+            Naming::Number => card.number.to_string(),
+            Naming::Id => card.source.id.to_string(),
+        }
     }
 
     fn leaning(self, sources: &[SourceId]) -> Option<String> {
-        let numbers: Vec<String> =
-            sources.iter().filter_map(|id| self.answer.sources.get(id)).map(|card| card.number.to_string()).collect();
-        (!numbers.is_empty()).then(|| format!("after {}", numbers.join(", ")))
+        let known = sources.iter().filter_map(|id| self.answer.sources.get(id));
+        let names: Vec<String> = known.map(|card| self.named(card)).collect();
+        (!names.is_empty()).then(|| format!("after {}", names.join(", ")))
     }
 
     /// A fact in one short sentence with what tells it from its like.

@@ -9,6 +9,7 @@ mod ink;
 mod line;
 mod shape;
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::dot;
@@ -28,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "svg",
     media_type: "image/svg+xml",
     summary: "a finished picture for a slide or a page",
+    carries: Carries::Reading,
     write,
 };
 

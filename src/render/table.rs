@@ -9,6 +9,7 @@ mod flow;
 mod grid;
 mod route;
 
+use super::Carries;
 use super::Format;
 use super::Trouble;
 use super::reading::Reading;
@@ -28,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     ending: "txt",
     media_type: "text/plain; charset=utf-8",
     summary: "lines for reading, with the evidence under each row",
+    carries: Carries::Reading,
     write,
 };
 

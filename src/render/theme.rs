@@ -78,7 +78,7 @@ const LIGHT: Palette = Palette {
     hostile: Pen { line: "#D55E00", text: "#A34700" },
     neutral: Pen { line: "#6B6B6B", text: "#4D4D4D" },
     faint: Pen { line: "#A6A6A6", text: "#6B6B6B" },
-    faded: Pen { line: "#D5D8DC", text: "#747474" },
+    faded: Pen { line: "#D5D8DC", text: "#6E6E6E" },
     told_by: ToldBy::Colour,
 };
 
@@ -97,7 +97,7 @@ const DARK: Palette = Palette {
     hostile: Pen { line: "#F0803C", text: "#FFA875" },
     neutral: Pen { line: "#9BA2AC", text: "#C3C8D0" },
     faint: Pen { line: "#5D6570", text: "#9198A3" },
-    faded: Pen { line: "#353B44", text: "#868D97" },
+    faded: Pen { line: "#353B44", text: "#8D949E" },
     told_by: ToldBy::Colour,
 };
 

@@ -88,6 +88,14 @@ fn strings_lose_needless_escapes_and_show_what_is_hidden() {
 }
 
 #[test]
+fn strings_lose_needless_escapes_wherever_the_format_knows_them() {
+    let text = r#"{"description": "a\u000ab\u000dc\u0009d", "actors": [{"id": "a", "ids": {"x": "\u00e9"}, "accept": {"r": "\u00e9"}}]}"#;
+    let actor = r#"    {"id": "a", "ids": {"x": "é"}, "accept": {"r": "é"}}"#;
+    let want = format!("{{\n  \"description\": \"a\\nb\\rc\\td\",\n  \"actors\": [\n{actor}\n  ]\n}}\n");
+    assert_eq!(fmt("a.json", text).unwrap(), want);
+}
+
+#[test]
 fn the_shipped_graph_comes_back_from_any_order() {
     let files = shipped::files();
     let jumbled: Vec<File> = files.iter().map(|file| File::new(file.path(), jumbled(file.text()))).collect();

@@ -4,6 +4,7 @@
 mod architecture;
 mod cases;
 mod data;
+mod faults;
 mod fuzz;
 mod laws;
 mod laws_analysis;

@@ -189,6 +189,8 @@ impl Room {
             .env_clear()
             .envs([("HOME", self.home.as_os_str()), ("PATH", &*search_path()), ("COLUMNS", "100".as_ref())])
             .envs([("LC_ALL", "C.UTF-8"), ("TZ", "UTC")])
+            // where a program that counts its branches leaves the counts
+            .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
             .stdin(Stdio::null())
             .stdout(std::fs::File::create(&out).map_err(failed)?)
             .stderr(std::fs::File::create(&err).map_err(failed)?)

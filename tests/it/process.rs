@@ -178,6 +178,26 @@ fn a_link_stays_a_link_and_permissions_stay() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_no_file_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let root = tree::root();
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.csv");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
+    let output = run(root, &["list", "-o", &pipe.to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(reader.wait_with_output().unwrap().stdout, run(root, &["list", "--format", "csv"]).stdout);
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    let inner = folder.path().join("folder.csv");
+    fs::create_dir(&inner).unwrap();
+    let refused = run(root, &["list", "-o", &inner.to_string_lossy()]);
+    assert_eq!(refused.status.code(), Some(3), "{}", told(&refused));
+    assert!(told(&refused).contains("cannot write"), "{}", told(&refused));
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_file_is_refused_before_it_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let graph = folder.path().join("graph");
@@ -218,6 +238,7 @@ fn the_surroundings_change_no_byte() {
             .env_clear()
             .envs([("LANG", "de_DE.UTF-8"), ("TZ", "Asia/Tehran"), ("COLUMNS", "40"), ("HOME", "/nowhere")])
             .env("ACTANT_GRAPH", "graph")
+            .envs(std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
             .current_dir(graph.parent().unwrap())
             .output()
             .unwrap();

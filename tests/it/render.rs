@@ -2,6 +2,7 @@
 
 mod blocs;
 mod crossing;
+mod exchange;
 mod hostile;
 mod measured;
 mod picture;
@@ -12,7 +13,7 @@ use actant::answer::Answer;
 use actant::render::FORMATS;
 use actant::render::Letters;
 use actant::render::Surroundings;
-use actant::render::by_ending;
+use actant::render::by_file_name;
 use actant::render::by_name;
 use actant::text::Colour;
 use serde_json::Value;
@@ -31,9 +32,13 @@ fn plain(answer: &Answer, format: &str) -> String {
 fn a_format_is_found_by_name_and_by_ending() {
     for format in FORMATS {
         assert_eq!(by_name(format.name).unwrap().ending, format.ending);
-        assert_eq!(by_ending(&format.ending.to_uppercase()).unwrap().name, format.name);
+        let file = format!("Who.Supplies.{}", format.ending.to_uppercase());
+        assert_eq!(by_file_name(&file).unwrap().name, format.name);
     }
-    assert!(by_name("nothing").is_none() && by_ending("").is_none());
+    assert!(by_name("nothing").is_none());
+    for name in ["", "csv", "arms.", "arms.nothing", "armscsv"] {
+        assert!(by_file_name(name).is_none(), "{name}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::model::KindId;
 use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::model::TypeId;
+use crate::model::Vocabulary;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -41,13 +42,18 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
     for (id, card) in before.actors {
         both.actors.entry(id).or_insert(card);
     }
-    for (id, fact) in before.facts {
-        both.facts.entry(id).or_insert(fact);
+    let words = (&before.vocabulary, &mut both.vocabulary);
+    for (id, mut fact) in before.facts {
+        if !both.facts.contains_key(&id) {
+            respell(words.0, words.1, &mut fact);
+            both.facts.insert(id, fact);
+        }
     }
     let mut gone: Vec<_> = before.sources.into_iter().filter(|(id, _)| !both.sources.contains_key(id)).collect();
     gone.sort_by_key(|(_, card)| card.number);
     for (id, mut card) in gone {
         card.number = both.sources.len() + 1;
+        card.source.handling = level(&before.vocabulary, &mut both.vocabulary, card.source.handling);
         both.sources.insert(id, card);
     }
     let Answer { backdrop, facts, sources, .. } = &mut both;
@@ -55,6 +61,31 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
     backdrop.sources.retain(|id, _| !sources.contains_key(id));
     backdrop.sources.values_mut().zip(sources.len() + 1..).for_each(|(card, number)| card.number = number);
     both
+}
+
+/// Points what a fact names of one vocabulary into another, which takes up what it lacks.
+fn respell(old: &Vocabulary, new: &mut Vocabulary, fact: &mut Fact) {
+    fact.relation.handling = level(old, new, fact.relation.handling);
+    for ids in [&mut fact.type_.from, &mut fact.type_.to] {
+        for id in &mut **ids {
+            let Some(kind) = old.kinds.get(id.at()) else { continue };
+            let at = new.kind(&kind.id).unwrap_or_else(|| {
+                new.kinds.push(kind.clone());
+                KindId(u16::try_from(new.kinds.len() - 1).unwrap_or(u16::MAX))
+            });
+            *id = at;
+        }
+    }
+}
+
+/// A level of handling in another vocabulary; one that it lacks counts as its most closed.
+fn level(old: &Vocabulary, new: &mut Vocabulary, at: Option<u8>) -> Option<u8> {
+    let word = old.handling.get(usize::from(at?))?;
+    let found = new.handling.iter().position(|level| level == word);
+    if found.is_none() {
+        new.handling.push(word.clone());
+    }
+    u8::try_from(found.unwrap_or(new.handling.len() - 1)).ok()
 }
 
 fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {
@@ -128,6 +159,7 @@ impl Numbers<'_> {
             .collect();
         self.take_facts(&mut answer);
         answer.backdrop = self.backdrop(answer.backdrop);
+        answer.asked.iter_mut().for_each(|actor| self.actor(actor));
         self.rows(&mut answer);
         self.routes(&mut answer);
         answer

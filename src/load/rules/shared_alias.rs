@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(super) fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for names in shared(checked) {
         for alias in names.iter().filter(|name| name.alias) {
-            let Some(other) = names.iter().find(|other| other.actor != alias.actor) else { continue };
+            let other = names.iter().find(|other| other.actor != alias.actor).expect("several actors share a name");
             if other.alias && other.actor > alias.actor {
                 continue; // told at the other one
             }

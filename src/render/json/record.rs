@@ -102,6 +102,8 @@ pub(super) struct SourceForm<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     derives_from: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    handling: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     file: &'a str,
     line: u32,
@@ -123,6 +125,7 @@ impl<'a> SourceForm<'a> {
             lang: source.lang.as_deref(),
             reliability: source.reliability.map(|grade| grade.word()),
             derives_from: ids.sources(&source.derives_from),
+            handling: ids.level(source.handling),
             note: source.note.as_deref(),
             file: &card.file,
             line: source.place.line,
@@ -166,6 +169,8 @@ pub(super) struct RelationForm<'a> {
     not_stated: &'a [String],
     derived: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
+    handling: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<&'static str>,
@@ -203,6 +208,7 @@ impl<'a> RelationForm<'a> {
             contradicting: ids.relations(&fact.contradicting),
             not_stated: &fact.missing,
             derived: &fact.derived,
+            handling: ids.level(relation.handling),
             note: text(details, |details| &details.note),
             mark: fact.mark.map(Mark::word),
             file: &fact.file,

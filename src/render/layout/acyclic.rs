@@ -79,10 +79,8 @@ pub(super) fn balance(outline: &Outline, reversed: &mut [bool]) {
     // What is in a group, or is one, stays where the line of groups has it.
     let is_leaf: Vec<bool> =
         neighbours.iter().enumerate().map(|(node, near)| near.len() == 1 && homes.get(node) == Some(&None)).collect();
-    for hub in 0..neighbours.len() {
-        if neighbours[hub].len() > 2 {
-            balance_hub(&links, reversed, (hub, &is_leaf));
-        }
+    for (hub, _) in neighbours.iter().enumerate().filter(|(_, near)| near.len() > 2) {
+        balance_hub(&links, reversed, (hub, &is_leaf));
     }
 }
 

@@ -136,17 +136,15 @@ fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<
     let mut alike: BTreeMap<Same<'_>, BTreeMap<ActorId, Vec<usize>>> = BTreeMap::new();
     for (at, stroke) in strokes.iter().enumerate() {
         let Some(fact) = reading.answer.facts.get(&stroke.fact) else { continue };
-        if !matches!(stroke.part, Part::Whole | Part::Level) {
-            continue;
-        }
-        for (side, actor, member) in [(Side::To, stroke.from, stroke.to), (Side::From, stroke.to, stroke.from)] {
+        for (side, actor, member) in sides(stroke) {
             let Some(&group) = homes.get(&member) else { continue };
             let is_outside = homes.get(&actor) != Some(&group) && blocs[group].whole != Some(actor);
+            let manner = (stroke.look, stroke.part, standing(fact));
             if is_outside && blocs[group].members.len() > 1 {
                 // Without a direction it does not matter at which end the actor is written.
                 let told = if stroke.part == Part::Level { Side::To } else { side };
                 let done = (&*fact.type_.id, fact.relation.role(Role::Item).collect());
-                let same = (actor, told, group, done, (stroke.look, stroke.part, standing(fact)));
+                let same = (actor, told, group, done, manner);
                 alike.entry(same).or_default().entry(member).or_default().push(at);
             }
         }
@@ -154,14 +152,25 @@ fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<
     let mut lifted = BTreeMap::new();
     for ((actor, _, group, ..), by_member) in alike {
         let all = blocs[group].members.len();
-        if by_member.len() == all {
-            for at in by_member.into_values().flatten() {
-                let side = if strokes[at].from == actor { Side::To } else { Side::From };
-                lifted.entry(at).or_insert((side, group, all));
-            }
+        let ats: Vec<usize> = by_member.values().flatten().copied().collect();
+        // Both ends of a stroke may be in groups; the first that has it keeps it.
+        if by_member.len() == all && !ats.iter().any(|at| lifted.contains_key(at)) {
+            let side = |at: usize| if strokes[at].from == actor { Side::To } else { Side::From };
+            lifted.extend(ats.into_iter().map(|at| (at, (side(at), group, all))));
         }
     }
     lifted
+}
+
+/// Both ends of a stroke that draws all of a relation, each with the other; without a direction it
+/// does not matter at which end the actor is written.
+fn sides(stroke: &Stroke) -> Vec<(Side, ActorId, ActorId)> {
+    let back = match stroke.part {
+        Part::Whole => Side::From,
+        Part::Level => Side::To,
+        _ => return Vec::new(),
+    };
+    vec![(Side::To, stroke.from, stroke.to), (back, stroke.to, stroke.from)]
 }
 
 fn joined(lanes: impl Iterator<Item = (Lane, RelationId)>) -> Vec<Bundle> {

@@ -38,7 +38,7 @@ impl Remark {
 
 /// All lines under a fact, in the order in which a reader needs them.
 pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remark> {
-    let mut remarks: Vec<Remark> = fact.relation.stances().iter().map(|stance| spoken(reading, stance)).collect();
+    let mut remarks: Vec<Remark> = fact.relation.stances().iter().map(|one| stance(reading, one)).collect();
     for (word, others) in [("contradicted by", &fact.contradicting), ("competes with", &fact.competing)] {
         remarks.extend(others.iter().map(|&other| Remark::Against(format!("{word}: {}", reading.brief(other)))));
     }
@@ -73,7 +73,8 @@ fn asserting(fact: &Fact) -> usize {
     asserting.map(|citation| citation.source).collect::<BTreeSet<_>>().len()
 }
 
-fn spoken(reading: Reading<'_>, stance: &Stance) -> Remark {
+/// A stance in words: who says what, when, and where that is read.
+pub(in crate::render) fn spoken(reading: Reading<'_>, stance: &Stance) -> String {
     let who = reading.name(stance.by);
     let mut text = match stance.says {
         Says::Affirms => format!("affirmed by {who}"),
@@ -85,10 +86,15 @@ fn spoken(reading: Reading<'_>, stance: &Stance) -> Remark {
     }
     if let Some(card) = stance.source.and_then(|source| reading.answer.sources.get(&source)) {
         let at = stance.at.as_deref().map_or_else(String::new, |at| format!(" {at}"));
-        text = format!("{text} [{}{at}]", card.number);
+        text = format!("{text} [{}{at}]", reading.named(card));
     }
     if let Some(note) = &stance.note {
         text = format!("{text} ({note})");
     }
+    text
+}
+
+fn stance(reading: Reading<'_>, stance: &Stance) -> Remark {
+    let text = spoken(reading, stance);
     if stance.says == Says::Denies { Remark::Against(text) } else { Remark::Beside(text) }
 }

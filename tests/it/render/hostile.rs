@@ -5,7 +5,7 @@ use super::sample;
 use actant::answer::Answer;
 use actant::model::ActorId;
 use actant::render::FORMATS;
-use actant::text::is_hidden;
+use actant::text::{is_hidden, visible};
 use proptest::prelude::*;
 
 pub const NAMES: &[&str] = &[
@@ -58,6 +58,21 @@ fn check(name: &str) {
         assert!(line.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{line:?}");
         assert_eq!(line.len(), 38, "{line:?}");
     }
+    for form in ["csv-nodes", "csv-edges", "csv-sources"] {
+        for line in csv(&plain(&answer, form)) {
+            assert!(line.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{form}: {line:?}");
+        }
+    }
+    for form in ["graphml", "gexf", "svg"] {
+        let text = plain(&answer, form);
+        let labels: Vec<String> = roxmltree::Document::parse(&text).unwrap().descendants().filter_map(label).collect();
+        assert!(form == "svg" || labels.contains(&visible(name).into_owned()), "{form}: {name:?} of {labels:?}");
+    }
+    let elements: serde_json::Value = serde_json::from_str(&plain(&answer, "cytoscape")).unwrap();
+    assert_eq!(elements["elements"]["nodes"][0]["data"]["label"], name);
+    let lines = plain(&answer, "jsonl");
+    let records: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(records.iter().any(|record| record["actor"]["name"] == name), "{lines}");
     let markdown = plain(&answer, "markdown");
     assert!(!markdown.contains("<b>") && !markdown.contains("<script"), "{markdown}");
 }
@@ -76,6 +91,15 @@ proptest! {
     #[test]
     fn any_name_comes_out_harmless(name in any::<String>()) {
         check(&name);
+    }
+}
+
+/// The label of a node in GraphML or GEXF.
+fn label(node: roxmltree::Node) -> Option<String> {
+    match node.tag_name().name() {
+        "data" if node.attribute("key") == Some("n-label") => Some(node.text().unwrap_or_default().to_owned()),
+        "node" => node.attribute("label").map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -52,13 +52,13 @@ fn answer(actors: usize, ties: &[Tie]) -> Answer {
     answer
 }
 
-fn answers() -> impl Strategy<Value = Answer> {
-    (2..70_usize).prop_flat_map(|actors| {
+fn answers(most: usize) -> impl Strategy<Value = Answer> {
+    (2..most).prop_flat_map(move |actors| {
         let tie = (0..actors, 0..actors, 0..TYPES.len(), 0..STATUSES.len());
         // Some actors have many ties, as in the world.
         let tie = (tie, any::<bool>())
             .prop_map(|((from, to, type_, status), is_hub)| (if is_hub { from % 4 } else { from }, to, type_, status));
-        proptest::collection::vec(tie, 0..140).prop_map(move |ties| answer(actors, &ties))
+        proptest::collection::vec(tie, 0..2 * most).prop_map(move |ties| answer(actors, &ties))
     })
 }
 
@@ -120,10 +120,10 @@ fn check(answer: &Answer, picture: Picture<'_>) -> (usize, usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn a_slide_keeps_to_its_limits_and_says_what_it_leaves_out(answer in answers()) {
+    fn a_slide_keeps_to_its_limits_and_says_what_it_leaves_out(answer in answers(70)) {
         let (boxes, lines) = check(&answer, Picture::default());
         prop_assert!(boxes <= 25 && lines <= 30, "{boxes} boxes and {lines} lines");
         let svg = drawn(&answer, Picture::default());
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_left_out_of_a_full_picture(answer in answers()) {
+    fn nothing_is_left_out_of_a_full_picture(answer in answers(16)) {
         for groups in [Grouping::Auto, Grouping::None, Grouping::Kind] {
             let picture = Picture { extent: Extent::Full, groups, ..Picture::default() };
             check(&answer, picture);
@@ -140,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn a_picture_is_the_same_each_time(answer in answers()) {
+    fn a_picture_is_the_same_each_time(answer in answers(40)) {
         prop_assert_eq!(drawn(&answer, Picture::default()), drawn(&answer.clone(), Picture::default()));
     }
 }
@@ -227,6 +227,16 @@ fn what_is_too_much_even_for_a_full_picture_is_summed_up() {
     let expected = ["Actor 000, State", "State: 49 actors, 49 actors", "Armed group: 50 actors, 50 actors"];
     assert_eq!(names[..3], expected);
     assert!(svg.contains("backs 49") && svg.contains("attacks 50") && svg.contains("200 actors in groups"), "{svg}");
+}
+
+#[test]
+fn whom_the_question_names_stays_in_the_picture() {
+    // 59 hangs on by one tie, as all the others do.
+    let ties: Vec<Tie> = (1..60).map(|to| (0, to, 0, 0)).collect();
+    let mut answer = answer(60, &ties);
+    answer.asked = vec![ActorId(0), ActorId(59)];
+    let svg = drawn(&answer, Picture { groups: Grouping::None, ..Picture::default() });
+    assert!(svg.contains("id=\"actor-a59\"") && svg.contains("25 of 60 actors"), "{svg}");
 }
 
 #[test]

@@ -29,9 +29,13 @@ impl Sketch {
             through: 214,
             left_out: vec![(Reason::Planned, 9), (Reason::Ended, 20)],
         };
-        let answer = Answer { title: title.into(), question: "around iran".into(), scope, ..Answer::default() };
-        let kinds = list("kinds").iter().map(kind).collect();
-        Self { answer, kinds, types: list("types").iter().map(type_).collect(), ids: BTreeMap::new() }
+        let mut answer = Answer { title: title.into(), question: "around iran".into(), scope, ..Answer::default() };
+        let kinds: Vec<Kind> = list("kinds").iter().map(kind).collect();
+        let types: Vec<Type> = list("types").iter().map(type_).collect();
+        answer.vocabulary.kinds.clone_from(&kinds);
+        answer.vocabulary.types.clone_from(&types);
+        answer.vocabulary.handling = ["public", "internal", "restricted"].map(Into::into).to_vec();
+        Self { answer, kinds, types, ids: BTreeMap::new() }
     }
 
     /// Adds an actor; `id` and `kind` are words of the vocabulary.
