@@ -14,6 +14,7 @@ use crate::model::TypeId;
 use crate::model::Vocabulary;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
 /// The same answers, numbered alike: actors, sources and relations by their written ids, kinds
 /// and types in the order of the later answer.
@@ -44,9 +45,9 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
     }
     let words = (&before.vocabulary, &mut both.vocabulary);
     for (id, mut fact) in before.facts {
-        if !both.facts.contains_key(&id) {
+        if let Entry::Vacant(place) = both.facts.entry(id) {
             respell(words.0, words.1, &mut fact);
-            both.facts.insert(id, fact);
+            place.insert(fact);
         }
     }
     let mut gone: Vec<_> = before.sources.into_iter().filter(|(id, _)| !both.sources.contains_key(id)).collect();

@@ -118,7 +118,6 @@ fn answers() -> Vec<(&'static str, Answer)> {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the table is what it is run for by hand")]
 fn pictures_of_the_shipped_graph_are_clean() {
     let has_dot = graphviz(&["-Tcanon"], "digraph {}").is_some();
     let around = Surroundings { layout: Layout::Graphviz(&dot_json), ..Surroundings::default() };
