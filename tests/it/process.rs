@@ -6,6 +6,7 @@ use std::fs;
 use std::io::BufRead as _;
 use std::io::BufReader;
 use std::path::Path;
+use std::process::Child;
 use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
@@ -70,6 +71,15 @@ fn ctrl_c_ends_a_long_search_at_once() {
     assert!(asked.elapsed() < Duration::from_secs(2), "it took {:?}", asked.elapsed());
 }
 
+/// A process that does not outlive its test.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
 #[test]
 fn a_watched_view_is_drawn_anew_until_ctrl_c() {
     let folder = tempfile::tempdir().unwrap();
@@ -77,8 +87,9 @@ fn a_watched_view_is_drawn_anew_until_ctrl_c() {
     fs::create_dir(folder.path().join("graph")).unwrap();
     write("graph/a.json", r#"{"actors": [{"id": "a", "kind": "state", "name": "A"}]}"#);
     write("graph/v.json", r#"{"views": [{"id": "v", "question": "around a", "title": "Before"}]}"#);
-    let mut child = actant(folder.path()).args(["draw", "v", "--watch"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let watch = actant(folder.path()).args(["draw", "v", "--watch"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = Ended(watch);
+    let mut lines = BufReader::new(child.0.stderr.take().unwrap()).lines().map(Result::unwrap);
     let mut next = || lines.next().unwrap();
     assert!(next().starts_with("wrote v.svg: "));
     let picture = || fs::read_to_string(folder.path().join("v.svg")).unwrap();
@@ -86,7 +97,7 @@ fn a_watched_view_is_drawn_anew_until_ctrl_c() {
     write("graph/v.json", r#"{"views": [{"id": "v", "question": "around b", "title": "After"}]}"#);
     assert_eq!(
         next(),
-        "graph/v.json:1:45: error[bad-question]: the question of the view `v` cannot be asked: no actor is called `b`; waiting"
+        "graph/v.json:1:44: error[bad-question]: the question of the view `v` cannot be asked: no actor is called `b`; waiting"
     );
     assert!(picture().contains("Before"), "a faulty graph changes no picture");
     write("graph/v.json", r#"{"views": [{"id": "v", "question": "around a", "title": "After"}]}"#);
@@ -95,8 +106,8 @@ fn a_watched_view_is_drawn_anew_until_ctrl_c() {
     write("graph/w.json", r#"{"actors": [{"id": "w", "kind": "state", "name": "W"}]}"#);
     assert_eq!(next(), "no picture changes");
     let asked = Instant::now();
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(Command::new("kill").args(["-INT", &child.0.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.0.wait().unwrap().code(), Some(130));
     assert!(asked.elapsed() < Duration::from_millis(200), "it took {:?}", asked.elapsed());
 }
 
