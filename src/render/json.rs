@@ -41,7 +41,8 @@ fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
 }
 
 /// What an answer says, for a fingerprint: its JSON without what may change while the answer stays:
-/// its title, hints, counts of the whole graph, and where in which file the records stand.
+/// its title, hints, counts of the whole graph, where in which file the records stand, and the days that
+/// follow from their dates.
 pub(super) fn essence(answer: &Answer) -> String {
     let mut form = serde_json::to_value(AnswerForm::new(answer)).expect("the form has keys that are strings");
     without(&mut form, &["title", "notes"]);
@@ -51,7 +52,7 @@ pub(super) fn essence(answer: &Answer) -> String {
     for part in &mut parts {
         for list in ["actors", "relations", "sources"] {
             let records = part.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
-            records.for_each(|record| without(record, &["file", "line", "bytes"]));
+            records.for_each(|record| without(record, &["days", "file", "line", "bytes"]));
         }
     }
     parts.map(|part| part.to_string()).concat()
