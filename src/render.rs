@@ -17,6 +17,7 @@
 mod csv;
 mod dot;
 mod exchange;
+mod html;
 mod json;
 pub mod layout;
 mod loss;
@@ -27,6 +28,7 @@ mod reading;
 mod surroundings;
 mod svg;
 mod table;
+mod tags;
 mod theme;
 
 pub use loss::{Carries, Losses, Part};
@@ -71,6 +73,7 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     dot::FORMAT,
     svg::FORMAT,
+    html::FORMAT,
     exchange::LINES,
     exchange::GRAPHML,
     exchange::GEXF,

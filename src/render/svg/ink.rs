@@ -1,16 +1,14 @@
-//! XML, written with nothing of its own in any text.
+//! What a picture is written with: elements, and lines of text of a known width.
 
 use super::super::measure;
 use super::super::measure::Weight;
+use super::super::tags::Tags;
 use super::super::theme::Palette;
-use crate::text::markup;
-use std::fmt::Write as _;
 
 /// The document so far, and the colours in which it is drawn.
 pub(super) struct Ink {
     pub palette: &'static Palette,
-    out: String,
-    depth: usize,
+    tags: Tags,
 }
 
 /// How a line of text is set.
@@ -29,33 +27,27 @@ pub(super) struct Type {
 impl Ink {
     /// An empty document.
     pub fn new(palette: &'static Palette) -> Self {
-        Self { palette, out: String::new(), depth: 0 }
+        Self { palette, tags: Tags::default() }
     }
 
     /// Opens an element that has others in it.
     pub fn open(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.begin(tag, attributes);
-        self.out.push_str(">\n");
-        self.depth += 1;
+        self.tags.open(tag, attributes);
     }
 
     /// Closes what was opened.
     pub fn close(&mut self, tag: &str) {
-        self.depth -= 1;
-        self.indent();
-        let _ = writeln!(self.out, "</{tag}>");
+        self.tags.close(tag);
     }
 
     /// Writes an element with nothing in it.
     pub fn leaf(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.begin(tag, attributes);
-        self.out.push_str("/>\n");
+        self.tags.leaf(tag, attributes);
     }
 
     /// Writes an element with text in it.
     pub fn words(&mut self, tag: &str, attributes: &[(&str, String)], text: &str) {
-        self.begin(tag, attributes);
-        let _ = writeln!(self.out, ">{}</{tag}>", markup(text));
+        self.tags.words(tag, attributes, text);
     }
 
     /// Writes a line of text at a place on its base line, pinned to the width that was counted.
@@ -82,19 +74,7 @@ impl Ink {
 
     /// The bytes of the document.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.out.into_bytes()
-    }
-
-    fn begin(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.indent();
-        let _ = write!(self.out, "<{tag}");
-        for (name, value) in attributes {
-            let _ = write!(self.out, " {name}=\"{}\"", markup(value));
-        }
-    }
-
-    fn indent(&mut self) {
-        self.out.extend(std::iter::repeat_n("  ", self.depth));
+        self.tags.into_bytes()
     }
 }
 
