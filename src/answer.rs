@@ -12,6 +12,7 @@ pub use crate::graph::How;
 pub use crate::graph::Reason;
 use crate::model::Actor;
 use crate::model::ActorId;
+use crate::model::Extent;
 use crate::model::Kind;
 use crate::model::Manifest;
 use crate::model::Relation;
@@ -231,6 +232,8 @@ pub struct Fact {
     pub type_: Type,
     /// How it holds, or why the lens leaves it out.
     pub verdict: Result<How, Reason>,
+    /// The days in which it holds, or from which it has happened.
+    pub extent: Extent,
     /// The independent sources that it rests on.
     pub roots: Vec<SourceId>,
     /// Other accounts of the same thing that differ.

@@ -17,6 +17,7 @@
 mod csv;
 mod dot;
 mod exchange;
+mod html;
 mod json;
 pub mod layout;
 mod loss;
@@ -29,6 +30,7 @@ mod reading;
 mod surroundings;
 mod svg;
 mod table;
+mod tags;
 mod theme;
 
 pub use loss::{Carries, Losses, Part};
@@ -84,6 +86,7 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     dot::FORMAT,
     svg::FORMAT,
+    html::FORMAT,
     #[cfg(feature = "picture")]
     picture::PNG,
     #[cfg(feature = "picture")]

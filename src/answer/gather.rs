@@ -123,6 +123,7 @@ fn fact(sight: &Sight<'_>, id: RelationId) -> Fact {
         key: model.key(id),
         type_: model.type_of(id).clone(),
         verdict: sight.verdict(id),
+        extent: model.extent(id),
         roots: sight.roots(id),
         competing: graph.competing(id),
         contradicting: graph.contradicting(id),

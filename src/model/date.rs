@@ -54,6 +54,26 @@ impl Date {
         Self(NonZeroU32::new(bits).expect("the top bit is set"))
     }
 
+    /// The date of a day, counted from 1970-01-01; none outside the years 0000 to 9999.
+    ///
+    /// After Howard Hinnant's `civil_from_days`.
+    #[must_use]
+    pub fn of_day(day: i32) -> Option<Self> {
+        let shifted = i64::from(day) + 719_468;
+        let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * day_of_year + 2) / 153;
+        let month = (from_march + 2) % 12 + 1;
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let part = |number: i64| u32::try_from(number).ok();
+        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+        if !(0..=9999).contains(&year) {
+            return None;
+        }
+        Some(Self::pack(part(year)?, part(month)?, part(day)?, 0))
+    }
+
     /// Year, month and day; a month or day of 0 is not stated.
     #[must_use]
     pub fn parts(self) -> (u32, u32, u32) {

@@ -38,14 +38,22 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
-    let text = serde_json::to_string_pretty(&AnswerForm::new(answer)).expect("the form has keys that are strings");
+    let text = serde_json::to_string_pretty(&AnswerForm::new(answer)).expect(LAW);
     Ok(careful(&text).into_bytes())
 }
 
+/// The same without line ends and spaces, for a form that holds it.
+pub(super) fn on_one_line(answer: &Answer) -> String {
+    careful(&serde_json::to_string(&AnswerForm::new(answer)).expect(LAW))
+}
+
+const LAW: &str = "the form has keys that are strings";
+
 /// What an answer says, for a fingerprint: its JSON without what may change while the answer stays:
-/// its title, hints, counts of the whole graph, and where in which file the records stand.
+/// its title, hints, counts of the whole graph, where in which file the records stand, and the days that
+/// follow from their dates.
 pub(super) fn essence(answer: &Answer) -> String {
-    let mut form = serde_json::to_value(AnswerForm::new(answer)).expect("the form has keys that are strings");
+    let mut form = serde_json::to_value(AnswerForm::new(answer)).expect(LAW);
     without(&mut form, &["title", "notes"]);
     without(&mut form["scope"], &["relations", "through", "left-out"]);
     let backdrop = form.get_mut("backdrop").map(Value::take).unwrap_or_default();
@@ -53,7 +61,7 @@ pub(super) fn essence(answer: &Answer) -> String {
     for part in &mut parts {
         for list in ["actors", "relations", "sources"] {
             let records = part.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
-            records.for_each(|record| without(record, &["file", "line", "bytes"]));
+            records.for_each(|record| without(record, &["days", "file", "line", "bytes"]));
         }
     }
     parts.map(|part| part.to_string()).concat()

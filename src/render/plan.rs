@@ -221,6 +221,12 @@ fn asked(answer: &Answer) -> BTreeSet<ActorId> {
     sides.into_iter().chain(ends.copied()).collect()
 }
 
+/// The ids of actors in the graph.
+fn keys<'a>(reading: Reading<'_>, actors: impl IntoIterator<Item = &'a ActorId>) -> Vec<String> {
+    let cards = actors.into_iter().filter_map(|actor| reading.answer.actors.get(actor));
+    cards.map(|card| clean(&card.actor.id)).collect()
+}
+
 /// Visible text on one line.
 fn clean(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -310,6 +310,17 @@ impl<'a> Reading<'a> {
         let Some(card) = self.answer.sources.get(&id) else { return "?".to_owned() };
         let source = &card.source;
         let mut parts = vec![source.title.to_string()];
+        parts.extend(self.provenance(id));
+        parts.extend(source.url.iter().filter(|url| is_link(url)).map(ToString::to_string));
+        parts.join(self.sign(" · ", "; "))
+    }
+
+    /// What is known of a source besides its title and address: author, publisher, date,
+    /// reliability, what it leans on.
+    pub fn provenance(self, id: SourceId) -> Vec<String> {
+        let Some(card) = self.answer.sources.get(&id) else { return Vec::new() };
+        let source = &card.source;
+        let mut parts: Vec<String> = Vec::new();
         parts.extend(source.author.iter().chain(&source.publisher).map(ToString::to_string));
         parts.extend(source.date.map(|date| date.to_string()));
         parts.push(source.reliability.map_or("reliability not rated".to_owned(), |grade| match grade.word() {
@@ -317,8 +328,7 @@ impl<'a> Reading<'a> {
             word => format!("reliability {word}"),
         }));
         parts.extend(self.leaning(&source.derives_from));
-        parts.extend(source.url.iter().filter(|url| is_link(url)).map(ToString::to_string));
-        parts.join(self.sign(" · ", "; "))
+        parts
     }
 
     /// The sources by their numbers.

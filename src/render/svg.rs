@@ -2,7 +2,9 @@
 //!
 //! It holds no script and needs nothing from outside. Names are text nodes; every text is pinned
 //! to the width that the layout counted with. Ids and classes are stable, so that a page around it
-//! can find its way: `actor-<id>`, `tie-<from>--<to>`. The same answer gives the same bytes.
+//! can find its way: `actor-<id>` and `group-<id>` with the ids of their actors, `tie-<from>--<to>`
+//! with the keys of its relations, and labels with the id of their tie. The same answer gives the
+//! same bytes.
 
 mod frame;
 mod ink;

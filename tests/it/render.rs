@@ -4,6 +4,7 @@ mod blocs;
 mod crossing;
 mod exchange;
 mod hostile;
+mod html;
 mod measured;
 mod paper;
 mod picture;
@@ -150,6 +151,14 @@ fn json_holds_everything_by_textual_ids() {
     assert_eq!(deal["quantity"]["amount"], 2500);
     assert_eq!(deal["competing"], serde_json::json!(["second-count"]));
     assert_eq!(deal["holds"], "possibly");
+    assert_eq!(
+        deal["days"],
+        serde_json::json!({"begins": ["2026-02-01", "2026-02-28"], "ends": ["2026-02-01", null], "marked": true})
+    );
+    assert_eq!(
+        json["relations"][1]["days"],
+        serde_json::json!({"begins": [null, null], "marked": true, "undated": true})
+    );
     assert_eq!(json["relations"][2]["left-out"], "ended");
     assert_eq!(json["sources"][1]["reliability"], Value::Null);
     let routes: Value = serde_json::from_str(&plain(&sample::route(), "json")).unwrap();

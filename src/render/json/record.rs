@@ -7,7 +7,10 @@ use crate::answer::Mark;
 use crate::answer::SourceCard;
 use crate::model::Amount;
 use crate::model::Citation;
+use crate::model::Date;
 use crate::model::Details;
+use crate::model::Extent;
+use crate::model::Interval;
 use crate::model::Money;
 use crate::model::Phase;
 use crate::model::Role;
@@ -150,6 +153,7 @@ pub(super) struct RelationForm<'a> {
     negated: bool,
     #[serde(flatten)]
     time: TimeForm,
+    days: DaysForm,
     holds: Option<&'static str>,
     left_out: Option<&'static str>,
     status: Option<&'static str>,
@@ -194,6 +198,7 @@ impl<'a> RelationForm<'a> {
             value: details.and_then(|details| details.value.as_ref()).map(MoneyForm::new),
             negated: relation.negated,
             time: TimeForm::new(relation.time),
+            days: DaysForm::new(fact.extent),
             holds: fact.verdict.is_ok().then(|| holds(fact)),
             left_out: fact.verdict.is_err().then(|| holds(fact)),
             status: relation.status.map(Status::word),
@@ -291,6 +296,30 @@ impl TimeForm {
                 Self { since: since.map(|date| date.to_string()), until: end.map(until), date: None }
             }
         }
+    }
+}
+
+/// The days that the dates may mean, as dates.
+#[derive(Serialize)]
+struct DaysForm {
+    begins: [Option<String>; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<[Option<String>; 2]>,
+    #[serde(skip_serializing_if = "is_false")]
+    event: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    marked: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    undated: bool,
+}
+
+impl DaysForm {
+    fn new(extent: Extent) -> Self {
+        let date = |day: i32| Date::of_day(day).map(|date| date.to_string());
+        let dates = |days: Interval| [date(days.first), date(days.last)];
+        let Extent { since, until, event, marked, undated } = extent;
+        let ends = (until.first < i32::MAX).then(|| dates(until));
+        Self { begins: dates(since), ends, event, marked, undated }
     }
 }
 

@@ -44,6 +44,8 @@ pub(in crate::render) struct Edge {
     pub presence: Presence,
     /// The relations in it.
     pub facts: Vec<RelationId>,
+    /// The identities of these relations.
+    pub keys: Vec<String>,
     /// Every relation in it, a sentence each.
     pub sentences: Vec<String>,
 }
@@ -68,10 +70,15 @@ pub(super) fn edges(reading: Reading<'_>, scene: &Scene, measure: Measure, name:
             heads: bundle.heads,
             presence: Presence::Full,
             facts: bundle.facts.clone(),
+            keys: keys(reading, &bundle.facts),
             sentences: bundle.facts.iter().map(|&fact| clean(&reading.brief(fact))).collect(),
         }
     };
     scene.bundles.iter().map(edge).collect()
+}
+
+fn keys(reading: Reading<'_>, facts: &[RelationId]) -> Vec<String> {
+    facts.iter().filter_map(|fact| reading.answer.facts.get(fact)).map(|fact| clean(&fact.key)).collect()
 }
 
 /// The label of a line: what it says, and the numbers of its sources.

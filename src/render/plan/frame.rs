@@ -7,6 +7,7 @@ use super::edge;
 use super::edge::Edge;
 use super::group::Bloc;
 use super::highlight::{Lit, Presence};
+use super::keys;
 use super::node::Node;
 use super::scene::{Grain, Scene};
 use super::stroke::Line;
@@ -35,6 +36,10 @@ pub(in crate::render) struct Group {
     pub members: Vec<usize>,
     /// Whom it stands for: its members, and the actor that it is.
     pub actors: BTreeSet<ActorId>,
+    /// Their ids in the graph.
+    pub keys: Vec<String>,
+    /// The id of the actor that it is, where it is one.
+    pub whole: Option<String>,
     /// How sure the ties are that make it.
     pub line: Line,
     /// Whether it stands back.
@@ -58,11 +63,14 @@ pub(super) fn groups(reading: Reading<'_>, scene: &Scene, nodes: &[Node]) -> Vec
         let numbers = if cites { edge::numbers(reading, &bloc.ties) } else { String::new() };
         let lines =
             if members.len() > 1 { title(&format!("{} {numbers}", bloc.title), &members, nodes) } else { Vec::new() };
+        let actors: BTreeSet<ActorId> = bloc.members.iter().copied().chain(bloc.whole).collect();
         Group {
             id: format!("group-{}", bloc.id),
             name: bloc.title.clone(),
             title: Label::new(lines, GROUP_TEXT, Weight::Bold),
-            actors: bloc.members.iter().copied().chain(bloc.whole).collect(),
+            keys: keys(reading, &actors),
+            whole: keys(reading, bloc.whole.as_slice()).pop(),
+            actors,
             line: bloc.line,
             presence: Presence::Full,
             sentences: bloc.ties.iter().map(|&fact| words::sentence(reading, fact)).collect(),

@@ -9,6 +9,7 @@ use super::clean;
 use super::edge::Edge;
 use super::group::Bloc;
 use super::highlight::Presence;
+use super::keys;
 use super::scene::{Grain, Scene};
 use super::words;
 use crate::model::ActorId;
@@ -41,6 +42,8 @@ pub(in crate::render) enum Emphasis {
 pub(in crate::render) struct Node {
     /// Whom it stands for.
     pub actors: BTreeSet<ActorId>,
+    /// Their ids in the graph.
+    pub keys: Vec<String>,
     /// Its id in files: stable, letters, digits, `-`, `_` and `.`.
     pub id: String,
     /// Its full name.
@@ -81,7 +84,8 @@ fn node(reading: Reading<'_>, actor: ActorId, measure: Measure) -> Option<Node> 
     let card = reading.answer.actors.get(&actor)?;
     let is_asked = asked(reading.answer).contains(&actor);
     let id = if is_id(&card.actor.id) { format!("actor-{}", card.actor.id) } else { format!("actor.{}", actor.0) };
-    let named = Named { id, name: clean(&card.actor.name), kind: clean(&card.kind.label), shape: card.kind.shape };
+    let (name, kind) = (clean(&card.actor.name), clean(&card.kind.label));
+    let named = Named { id, keys: vec![clean(&card.actor.id)], name, kind, shape: card.kind.shape };
     let emphasis = if is_asked { Emphasis::Asked } else { Emphasis::Found };
     Some(boxed(named, (BTreeSet::from([actor]), emphasis), measure))
 }
@@ -94,6 +98,7 @@ fn sum(reading: Reading<'_>, bloc: &Bloc, measure: Measure) -> Node {
     let kind = words::several(bloc.members.len(), "actor");
     let named = Named {
         id: format!("group-{}", bloc.id),
+        keys: keys(reading, &bloc.members),
         name: format!("{}: {kind}", bloc.title),
         kind,
         shape: shape.unwrap_or(Shape::Box),
@@ -103,20 +108,21 @@ fn sum(reading: Reading<'_>, bloc: &Bloc, measure: Measure) -> Node {
 
 struct Named {
     id: String,
+    keys: Vec<String>,
     name: String,
     kind: String,
     shape: Shape,
 }
 
 fn boxed(named: Named, (actors, emphasis): (BTreeSet<ActorId>, Emphasis), measure: Measure) -> Node {
-    let Named { id, name, kind, shape } = named;
+    let Named { id, keys, name, kind, shape } = named;
     let is_heavy = emphasis == Emphasis::Asked || shape == Shape::HeavyBox;
     let weight = if is_heavy { Weight::Bold } else { Weight::Regular };
     let set = (NODE_TEXT, weight);
     let room = measure.node.max(measure::longest_word(&name, set, Measure::ALL[0].node));
     let label = Label::new(measure::lines(&name, set, (room, LINES)), NODE_TEXT, weight);
     let size = size(shape, &label);
-    Node { actors, id, name, kind, label, weight, shape, emphasis, presence: Presence::Full, size }
+    Node { actors, keys, id, name, kind, label, weight, shape, emphasis, presence: Presence::Full, size }
 }
 
 /// The box around a label, wide enough that the text keeps clear of the outline.

@@ -2,16 +2,14 @@
 
 use super::super::measure;
 use super::super::measure::Weight;
+use super::super::tags::Tags;
 use super::super::theme::Palette;
-use crate::text::markup;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// The document so far, the colours in which it is drawn, and what is known of its text.
 pub(super) struct Ink {
     pub palette: &'static Palette,
-    out: String,
-    depth: usize,
+    tags: Tags,
     setting: Setting,
     /// How much what is written next is magnified.
     pub scale: f64,
@@ -50,33 +48,27 @@ impl Ink {
     /// An empty document.
     pub fn new(palette: &'static Palette, setting: Setting) -> Self {
         let (scale, smallest) = (1.0, f64::INFINITY);
-        Self { palette, out: String::new(), depth: 0, setting, scale, smallest, missing: BTreeSet::new() }
+        Self { palette, tags: Tags::default(), setting, scale, smallest, missing: BTreeSet::new() }
     }
 
     /// Opens an element that has others in it.
     pub fn open(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.begin(tag, attributes);
-        self.out.push_str(">\n");
-        self.depth += 1;
+        self.tags.open(tag, attributes);
     }
 
     /// Closes what was opened.
     pub fn close(&mut self, tag: &str) {
-        self.depth -= 1;
-        self.indent();
-        let _ = writeln!(self.out, "</{tag}>");
+        self.tags.close(tag);
     }
 
     /// Writes an element with nothing in it.
     pub fn leaf(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.begin(tag, attributes);
-        self.out.push_str("/>\n");
+        self.tags.leaf(tag, attributes);
     }
 
     /// Writes an element with text in it.
     pub fn words(&mut self, tag: &str, attributes: &[(&str, String)], text: &str) {
-        self.begin(tag, attributes);
-        let _ = writeln!(self.out, ">{}</{tag}>", markup(text));
+        self.tags.words(tag, attributes, text);
     }
 
     /// Writes a line of text at a place on its base line, as wide as it was counted.
@@ -129,19 +121,7 @@ impl Ink {
 
     /// The document.
     pub fn into_text(self) -> String {
-        self.out
-    }
-
-    fn begin(&mut self, tag: &str, attributes: &[(&str, String)]) {
-        self.indent();
-        let _ = write!(self.out, "<{tag}");
-        for (name, value) in attributes {
-            let _ = write!(self.out, " {name}=\"{}\"", markup(value));
-        }
-    }
-
-    fn indent(&mut self) {
-        self.out.extend(std::iter::repeat_n("  ", self.depth));
+        self.tags.into_text()
     }
 }
 

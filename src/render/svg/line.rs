@@ -40,7 +40,7 @@ pub(super) fn line(edge: &Edge, curve: &Curve, [from, to]: [Target<'_>; 2], ink:
     let (polarity, faded) = (edge.look.polarity.word(), shape::faded(edge.presence));
     let class = format!("tie {polarity} {}{faded}", style(edge.look.line).0);
     let ends = [("data-from", from.id().to_owned()), ("data-to", to.id().to_owned())];
-    let id = [("id", edge.id.clone()), ("class", class)];
+    let id = [("id", edge.id.clone()), ("class", class), ("data-relations", edge.keys.join(" "))];
     ink.open("g", &id.into_iter().chain(ends).collect::<Vec<_>>());
     ink.words("title", &[], &edge.sentences.join("\n"));
     let touching = attached(&attached(curve, to).turned(), from).turned();
@@ -83,9 +83,11 @@ pub(super) fn label(edge: &Edge, middle: Point, ink: &mut Ink) {
         ("height", number(height)),
         ("fill", ink.palette.ground.to_owned()),
     ];
+    ink.open("g", &[("class", "label".to_owned()), ("data-tie", edge.id.clone())]);
     ink.leaf("rect", &ground);
     let fill = ink.palette.pen(edge.look, edge.presence).text;
     shape::lines(&edge.label.lines, middle, (EDGE_TEXT, Weight::Regular, fill), ink);
+    ink.close("g");
 }
 
 /// The name of a line's style, and its dashes.

@@ -17,7 +17,9 @@ use crate::render::plan::Presence;
 /// Draws a node.
 pub(super) fn node(node: &Node, middle: Point, ink: &mut Ink) {
     let kind = format!("actor {}", node.shape.word());
-    ink.open("g", &[("id", node.id.clone()), ("class", format!("{kind}{}", faded(node.presence)))]);
+    let of = if node.keys.len() == 1 { "data-actor" } else { "data-actors" };
+    let class = format!("{kind}{}", faded(node.presence));
+    ink.open("g", &[("id", node.id.clone()), ("class", class), (of, node.keys.join(" "))]);
     ink.words("title", &[], &format!("{}, {}", node.name, node.kind));
     let is_asked = node.emphasis == Emphasis::Asked;
     let pen = match (node.shape, is_asked) {
@@ -44,7 +46,10 @@ pub(super) fn frame(group: &Group, area: &Area, ink: &mut Ink) {
     }
     let palette = ink.palette;
     let pen = if group.presence == Presence::Faded { palette.faded } else { palette.frame };
-    ink.open("g", &[("id", group.id.clone()), ("class", format!("group{}", faded(group.presence)))]);
+    let class = format!("group{}", faded(group.presence));
+    let marks = [("id", group.id.clone()), ("class", class), ("data-actors", group.keys.join(" "))];
+    let whole = group.whole.iter().map(|key| ("data-actor", key.clone()));
+    ink.open("g", &marks.into_iter().chain(whole).collect::<Vec<_>>());
     let told = std::iter::once(group.name.clone()).chain(group.sentences.iter().cloned());
     ink.words("title", &[], &told.collect::<Vec<_>>().join("\n"));
     let mut ground = vec![

@@ -110,3 +110,14 @@ fn an_event_is_kept_for_good() {
         [Holds::No, Holds::Possible, Holds::Certain, Holds::Certain]
     );
 }
+
+#[test]
+fn a_day_is_the_date_that_means_it() {
+    let (first, last) = (days("0000-01-01".parse().unwrap()).0, days("9999-12-31".parse().unwrap()).1);
+    for day in first..=last {
+        let date = Date::of_day(day).unwrap();
+        assert_eq!((days(date), date.to_string().len()), ((day, day), 10));
+        assert_eq!(date.to_string().parse(), Ok(date));
+    }
+    assert_eq!([first - 1, last + 1, i32::MIN, i32::MAX].map(Date::of_day), [None; 4]);
+}

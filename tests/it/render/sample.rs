@@ -114,6 +114,7 @@ impl Sketch {
             key: format!("{from}:{word}:{to}"),
             type_: self.types[type_].clone(),
             verdict: Ok(How::Certainly),
+            extent: Time::Unstated.extent(None, || None),
             roots: vec![SourceId(at.0)],
             competing: Vec::new(),
             contradicting: Vec::new(),
@@ -145,6 +146,11 @@ impl Sketch {
     pub fn standing(&mut self, id: RelationId, status: Status, phase: Option<Phase>) {
         self.fact(id).relation.status = Some(status);
         self.fact(id).relation.phase = phase;
+    }
+
+    pub fn time(&mut self, id: RelationId, time: Time) {
+        self.fact(id).relation.time = time;
+        self.fact(id).extent = time.extent(None, || None);
     }
 
     /// Gives every fact a row of its own.
@@ -202,7 +208,7 @@ pub fn verba() -> Answer {
     sketch.role(verba, Role::Item, "verba");
     sketch.role(verba, Role::Under, "verba-deal");
     sketch.standing(verba, Status::Alleged, Some(Phase::Agreed));
-    sketch.fact(verba).relation.time = Time::State(Some("2026-02~".parse().unwrap()), None);
+    sketch.time(verba, Time::State(Some("2026-02~".parse().unwrap()), None));
     sketch.fact(verba).verdict = Ok(How::Possibly);
     sketch.fact(verba).missing = vec!["delivery date".into()];
     sketch.fact(verba).derived = vec!["€200,000 a system".into()];
@@ -215,8 +221,8 @@ pub fn verba() -> Answer {
     let past = sketch.tie(["china", "supplies", "iran"], (0, ""));
     sketch.role(past, Role::Item, "cm-302");
     sketch.fact(past).verdict = Err(Reason::Ended);
-    sketch.fact(past).relation.time =
-        Time::State(Some("1987".parse().unwrap()), Some(Until::Date("1997-10".parse().unwrap())));
+    let until = Until::Date("1997-10".parse().unwrap());
+    sketch.time(past, Time::State(Some("1987".parse().unwrap()), Some(until)));
     let iran = sketch.id("iran");
     let mut answer = sketch.answer;
     answer.summary = "2 states supply Iran, one of them allegedly.".into();
