@@ -139,14 +139,12 @@ fn lifted(reading: Reading<'_>, strokes: &[Stroke], blocs: &[Bloc]) -> BTreeMap<
         for (side, actor, member) in sides(stroke) {
             let Some(&group) = homes.get(&member) else { continue };
             let is_outside = homes.get(&actor) != Some(&group) && blocs[group].whole != Some(actor);
-            let manner = (stroke.look, stroke.part, standing(fact));
-            if is_outside && blocs[group].members.len() > 1 {
-                // Without a direction it does not matter at which end the actor is written.
-                let told = if stroke.part == Part::Level { Side::To } else { side };
-                let done = (&*fact.type_.id, fact.relation.role(Role::Item).collect());
-                let same = (actor, told, group, done, manner);
-                alike.entry(same).or_default().entry(member).or_default().push(at);
+            if !is_outside || blocs[group].members.len() == 1 {
+                continue;
             }
+            let done = (&*fact.type_.id, fact.relation.role(Role::Item).collect());
+            let same = (actor, side, group, done, (stroke.look, stroke.part, standing(fact)));
+            alike.entry(same).or_default().entry(member).or_default().push(at);
         }
     }
     let mut lifted = BTreeMap::new();

@@ -19,7 +19,7 @@ const AS_OF: f64 = 14.0;
 const LEGEND: f64 = 12.0;
 const NOTE: f64 = 11.0;
 /// 7.5 pt: it is read by who looks for it.
-const STAMP: f64 = 10.0;
+const STAMP: f64 = 11.0;
 const LEGEND_LINE: f64 = 22.0;
 const NOTE_LINE: f64 = 15.0;
 /// The width from which source notes stand in two columns.
