@@ -28,6 +28,7 @@ pub(in crate::render) enum Setting {
     Outlines,
     /// As text for a drawer that takes every line for one from left to right: one that is not
     /// stands in an isolate (UAX #9).
+    #[cfg_attr(not(feature = "picture"), expect(dead_code, reason = "a PDF asks for it"))]
     Isolates,
 }
 
