@@ -226,6 +226,7 @@ pub fn model(size: Size) -> Model {
         vocabulary: vocabulary(),
         actors: (0..size.actors).map(actor).collect(),
         sources: (0..size.sources()).map(source).collect(),
+        views: Vec::new(),
         relations: rows(size).into_iter().map(relation).collect(),
         files: vec!["generated.json".into()],
     })

@@ -53,6 +53,7 @@ fn left(sight: &Sight<'_>) -> Model {
         vocabulary: model.vocabulary().clone(),
         actors: model.actors().to_vec(),
         sources: model.sources().to_vec(),
+        views: Vec::new(),
         relations: permitted.map(|relation| model[relation].clone()).collect(),
         files: vec!["generated.json".into()],
     })
