@@ -146,10 +146,14 @@ fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) ->
     Ok(())
 }
 
-/// Tells whether a file of this name is part of a graph.
-pub(super) fn is_read(path: &Path) -> bool {
-    let is_json = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl");
-    is_json && !path.iter().any(|part| part != ".." && is_ignored(Path::new(part)))
+/// Tells whether a file is part of a graph, going by its name.
+fn is_read(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl") && !is_ignored(path)
+}
+
+/// Tells whether a file is part of a graph in whose folder it has this path.
+pub(super) fn is_read_within(path: &Path) -> bool {
+    is_read(path) && path.iter().all(|part| !is_ignored(Path::new(part)))
 }
 
 /// Hidden files and those that editors and patches leave behind.

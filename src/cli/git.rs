@@ -45,7 +45,7 @@ fn under(revision: &str, root: &Path) -> Result<Vec<File>, Failure> {
         let Some((facts, path)) = entry.split_once('\t') else { continue };
         let mut facts = facts.split(' ');
         let is_file = facts.next().is_some_and(|mode| mode.starts_with("100")) && facts.next() == Some("blob");
-        let Some(hash) = facts.next().filter(|_| is_file && folder::is_read(Path::new(path))) else { continue };
+        let Some(hash) = facts.next().filter(|_| is_file && folder::is_read_within(Path::new(path))) else { continue };
         let bytes = run(folder, &["cat-file", "blob", hash])?;
         files.push(File::from_bytes(format!("{revision}:{}", folder.join(path).to_string_lossy()), bytes));
     }

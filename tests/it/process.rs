@@ -198,6 +198,18 @@ fn what_is_no_file_is_written_to_and_not_replaced() {
 
 #[cfg(unix)]
 #[test]
+fn a_graph_is_read_wherever_it_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join(".hidden").join("#notes");
+    fs::create_dir_all(&home).unwrap();
+    chain(&home, 4);
+    let graph = home.join("graph").canonicalize().unwrap();
+    fs::write(graph.join(".swap.json"), "not JSON").unwrap();
+    let stats = run(folder.path(), &["stats", "--graph", graph.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&stats.stdout).contains("4 actors"), "{}", told(&stats));
+}
+
+#[test]
 fn what_is_no_file_is_refused_before_it_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let graph = folder.path().join("graph");
