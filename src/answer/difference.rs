@@ -25,7 +25,9 @@ impl Answer {
     /// Lays an answer over an earlier one to the same question: an answer that holds all facts of
     /// both, each with the [`Mark`] that tells what became of it, and whose rows say so in words.
     ///
-    /// What is in both stands as the later one has it. Sorts what both hold.
+    /// What is in both stands as the later one has it. The level of handling is the higher of the
+    /// two, and a search that was cut in either is said to be cut: what it did not reach may look
+    /// added or gone. Sorts what both hold.
     ///
     /// ```
     /// use actant::answer::Answer;
@@ -97,8 +99,13 @@ impl Difference {
                 _ => None,
             };
             let both = before.facts.get(relation).zip(after.facts.get(relation)).filter(|_| mark.is_none());
-            let change = both.map_or_else(Vec::new, |(old, new)| words::of_fact((before, old), (after, new)));
+            let mut change = both.map_or_else(Vec::new, |(old, new)| words::of_fact((before, old), (after, new)));
             let mark = mark.or((!change.is_empty()).then_some(Mark::Changed));
+            if mark == Some(Mark::Added)
+                && after.facts.get(relation).is_some_and(|fact| !fact.relation.time.is_stated())
+            {
+                change.push("no date is stated: it may be older".to_owned());
+            }
             self.marks.extend(mark.map(|mark| (*relation, mark)));
             let seen = Seen { relation: *relation, from: None };
             self.push((mark, What::Relation), change.join("; ")).facts.push(seen);

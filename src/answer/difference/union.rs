@@ -55,6 +55,9 @@ pub(super) fn merged(before: Answer, after: Answer) -> Answer {
         card.source.handling = level(&before.vocabulary, &mut both.vocabulary, card.source.handling);
         both.sources.insert(id, card);
     }
+    let levels = [before.handling.as_deref(), both.handling.as_deref()];
+    both.handling = highest(&before.vocabulary, &mut both.vocabulary, levels);
+    both.cut = both.cut.or(before.cut);
     let Answer { backdrop, facts, sources, .. } = &mut both;
     backdrop.facts.retain(|id, _| !facts.contains_key(id));
     backdrop.sources.retain(|id, _| !sources.contains_key(id));
@@ -85,6 +88,16 @@ fn level(old: &Vocabulary, new: &mut Vocabulary, at: Option<u8>) -> Option<u8> {
         new.handling.push(word.clone());
     }
     u8::try_from(found.unwrap_or(new.handling.len() - 1)).ok()
+}
+
+/// The higher of two levels of handling, of which the first is a word of the old vocabulary.
+fn highest(old: &Vocabulary, new: &mut Vocabulary, [before, after]: [Option<&str>; 2]) -> Option<String> {
+    let place = |words: &Vocabulary, word: Option<&str>| {
+        let word = word?;
+        words.handling.iter().position(|level| **level == *word).and_then(|at| u8::try_from(at).ok())
+    };
+    let (before, after) = (level(old, new, place(old, before)), place(new, after));
+    new.handling.get(usize::from(before.max(after)?)).map(ToString::to_string)
 }
 
 fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, u32> {

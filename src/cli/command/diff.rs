@@ -84,10 +84,20 @@ fn compare((old, new): (&State, &State), question: &Question, roots: &[Root]) ->
         (Some(then), Some(now)) if then != now => Some(format!("{then} and {now}")),
         (_, now) => now.clone(),
     };
-    let said = [(old, before.summary), (new, after.summary)];
-    let notes = said.into_iter().map(|(state, summary)| Note::Hint(format!("{}: {summary}", state.name())));
-    difference.notes = notes.collect();
+    difference.notes = [(old, before), (new, after)].into_iter().flat_map(|(state, said)| notes(state, said)).collect();
     Ok((difference, faults + others))
+}
+
+/// What the answer of one state warns of, what it says, and how much of the graph it looked at.
+fn notes(state: &State, answer: Answer) -> Vec<Note> {
+    let name = state.name();
+    let (through, all) = (answer.scope.through, answer.scope.relations);
+    let said = format!("{name}: {}; {through} of {all} relations looked at", answer.summary);
+    let warnings = answer.notes.into_iter().filter_map(|note| match note {
+        Note::Warning(text) => Some(Note::Warning(format!("{name}: {text}"))),
+        Note::Hint(_) => None,
+    });
+    warnings.chain([Note::Hint(said)]).collect()
 }
 
 fn quoted(question: &Question) -> String {

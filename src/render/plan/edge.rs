@@ -11,6 +11,7 @@ use super::stroke;
 use super::stroke::{Line, Look, Part};
 use super::words;
 use crate::answer::Fact;
+use crate::answer::Mark;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::model::Role;
@@ -129,12 +130,12 @@ fn counted(reading: Reading<'_>, bundle: &Bundle) -> String {
 }
 
 /// A phrase, why it does not hold, and what it is about.
-type Said<'a> = ((String, Option<&'a str>), Vec<String>);
+type Said = ((String, Option<String>), Vec<String>);
 
 /// What a bundle says: three words of what is done, and what it is about where that has no box of
 /// its own; how many other things are done, and why it does not hold.
 fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeSet<ActorId>) -> String {
-    let mut said: Vec<Said<'_>> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     for fact in facts {
         let phrase = (short(&fact.type_.phrase), doubt(fact));
         let at = said.iter().position(|(other, _)| *other == phrase).unwrap_or_else(|| {
@@ -159,11 +160,18 @@ fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeSet<ActorId>) -> 
     format!("{}{more}", texts.collect::<Vec<_>>().join("; "))
 }
 
-/// What a comparison says of a fact, why it does not hold, or that it is disputed.
-fn doubt(fact: &Fact) -> Option<&'static str> {
-    if let Some(mark) = fact.mark {
-        return Some(mark.word());
-    }
+/// What a comparison says of a fact, why it does not hold, and that it is disputed. What is added
+/// without a date may be older, and says so.
+fn doubt(fact: &Fact) -> Option<String> {
+    let is_undated = fact.mark == Some(Mark::Added) && !fact.relation.time.is_stated();
+    let compared = fact.mark.map(Mark::word).filter(|mark| Some(*mark) != standing(fact));
+    let parts = [compared, is_undated.then_some("undated"), standing(fact)];
+    let words: Vec<&str> = parts.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// Why a fact does not hold, or that it is disputed.
+fn standing(fact: &Fact) -> Option<&'static str> {
     let is_disputed = stroke::look(fact).line == Line::Broken && fact.relation.status == Some(Status::Disputed);
     stroke::mark(fact).or_else(|| is_disputed.then_some(Status::Disputed.word()))
 }

@@ -105,3 +105,30 @@ fn what_is_numbered_differently_is_known_again() {
     assert_eq!(marks, BTreeMap::from([("a:backs:b".to_owned(), Some(Mark::Added)), ("b:backs:c".to_owned(), None)]));
     assert_eq!(difference.actors.len(), 3);
 }
+
+/// What one of two answers was careful about, the comparison is careful about.
+#[test]
+fn a_comparison_is_handled_as_its_most_closed_answer_and_cut_where_either_was() {
+    let vocabulary = actant::model::Vocabulary { handling: vec!["open".into(), "closed".into()], ..Default::default() };
+    let open = Answer { handling: Some("open".into()), vocabulary, ..Answer::default() };
+    let closed = Answer { handling: Some("closed".into()), cut: Some("too much".into()), ..open.clone() };
+    for (before, after) in [(&open, &closed), (&closed, &open)] {
+        let difference = Answer::difference(before, after);
+        assert_eq!(difference.handling.as_deref(), Some("closed"));
+        assert_eq!(difference.cut.as_deref(), Some("too much"));
+    }
+    assert_eq!(Answer::difference(&open, &open).handling.as_deref(), Some("open"));
+}
+
+/// A lens that asks for an earlier day leaves out what has no date; nobody says that it is new.
+#[test]
+fn what_is_added_without_a_date_may_be_older() {
+    let text = r#"{"name": "N", "as-of": "2026", "sources": [{"id": "s", "title": "S", "date": "2024"}],
+        "actors": [{"id": "a", "kind": "state", "name": "A"}, {"id": "b", "kind": "state", "name": "B"}],
+        "relations": [{"from": "a", "type": "borders", "to": "b", "sources": ["s"]}]}"#;
+    let graph = Graph::new(actant::load::load(&[actant::load::File::new("n.json", text)]).model);
+    let as_of = |date: &str| Lens { when: actant::graph::When::AsOf(date.parse().unwrap()), ..Lens::default() };
+    let difference = Answer::difference(&all(&graph, &as_of("2016")), &all(&graph, &as_of("2026")));
+    let said = actant::answer::Cell::text("no date is stated: it may be older");
+    assert_eq!(difference.rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>(), [vec![said]]);
+}
