@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod command;
+mod comparison;
 mod complete;
 mod example;
 mod failure;

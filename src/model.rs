@@ -23,7 +23,7 @@ pub use relation::{
 };
 pub use source::{Reliability, Source};
 pub use time::{Extent, Holds, Time, Until};
-pub use view::{Choice, Group, View};
+pub use view::{Choice, Group, State, View};
 pub use vocabulary::{Expected, Kind, Meaning, Polarity, Role, Shape, Type, Vocabulary};
 
 use crate::text::Span;

@@ -29,6 +29,7 @@ use crate::render::Trouble;
 use crate::render::by_file_name;
 use crate::render::by_name;
 use crate::text::Colour;
+use crate::text::count;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use std::cell::RefCell;
@@ -172,25 +173,14 @@ fn write(answer: &Answer, form: &Format, matches: &ArgMatches) -> Result<(), Fai
         return output::print(&bytes);
     };
     output::replace(path, &bytes)?;
-    output::say(&format!("{}{}", wrote(path, answer), size(&notices)));
+    output::say(&wrote(path, answer, &notices));
     tell(&losses);
     warn(&notices);
     Ok(())
 }
 
-/// Writes an answer in a form, for a file or for the terminal, and warns of what it cannot show.
-pub(super) fn bytes(
-    answer: &Answer,
-    form: &Format,
-    matches: &ArgMatches,
-    picture: Picture<'_>,
-) -> Result<Vec<u8>, Failure> {
-    let (bytes, notices) = rendered(answer, form, matches, picture)?;
-    warn(&notices);
-    Ok(bytes)
-}
-
-fn rendered(
+/// An answer in a form, for a file or for the terminal, and what there is to say of it besides.
+pub(super) fn rendered(
     answer: &Answer,
     form: &Format,
     matches: &ArgMatches,
@@ -221,7 +211,7 @@ fn rendered(
 }
 
 /// Warns of characters that a picture cannot show.
-fn warn(notices: &[Notice]) {
+pub(super) fn warn(notices: &[Notice]) {
     for notice in notices.iter().filter(|notice| matches!(notice, Notice::NoGlyph(_))) {
         output::say(&format!("warning: {notice}: empty boxes stand in their place"));
     }
@@ -234,12 +224,16 @@ fn size(notices: &[Notice]) -> String {
 }
 
 /// Says what was written where.
-pub(super) fn wrote(path: &Path, answer: &Answer) -> String {
+pub(super) fn wrote(path: &Path, answer: &Answer, notices: &[Notice]) -> String {
     let cut = answer.cut.as_ref().map(|cut| format!("; {cut}")).unwrap_or_default();
     let left_out = answer.scope.relations - answer.scope.through;
     let shown = crate::text::visible(&path.to_string_lossy()).into_owned();
-    let what = format!("{} actors and {} relations", answer.actors.len(), answer.facts.len());
-    format!("wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}", answer.scope.relations)
+    let what = format!("{} and {}", count(answer.actors.len(), "actor"), count(answer.facts.len(), "relation"));
+    format!(
+        "wrote {shown}: an answer with {what}; the lens left out {left_out} of {}{cut}{}",
+        answer.scope.relations,
+        size(notices)
+    )
 }
 
 /// Says what the form had no place for.

@@ -1,64 +1,42 @@
 //! A state of the graph, as a comparison names it: a date, a file or folder, or a revision.
+//!
+//! Where there is none, the graph is meant as it lies here.
 
 use super::failure::Failure;
 use super::folder;
 use super::folder::Root;
 use super::git;
 use crate::load::File;
-use crate::model::Date;
 use crate::model::NoDate;
-use std::path::PathBuf;
+use crate::model::State;
 
-/// One side of a comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    /// The graph as it lies here.
-    Present,
-    /// The same, looked at as of a date.
-    AsOf(Date),
-    /// Another file or folder.
-    Path(PathBuf),
-    /// What git keeps of the graph under a name.
-    Revision(String),
+/// Reads a word: what exists is a path, what reads as a date is one, anything else a revision.
+/// `date:`, `path:` and `rev:` before it say which it is.
+pub(super) fn read(word: &str) -> Result<State, Failure> {
+    let says_which = ["date:", "path:", "rev:"].iter().any(|prefix| word.starts_with(prefix));
+    if !says_which && std::fs::metadata(word).is_ok() {
+        return Ok(State::Path(word.into()));
+    }
+    match word.parse() {
+        Err(NoDate(why)) if says_which => Err(Failure::Usage(why, Vec::new())),
+        state => Ok(state.unwrap_or_else(|_| State::Revision(word.into()))),
+    }
 }
 
-impl State {
-    /// Reads a word: what exists is a path, what reads as a date is one, anything else a revision.
-    /// `date:`, `path:` and `rev:` before it say which it is.
-    pub(super) fn of(word: &str) -> Result<Self, Failure> {
-        if let Some(path) = word.strip_prefix("path:") {
-            return Ok(Self::Path(path.into()));
-        }
-        if let Some(name) = word.strip_prefix("rev:") {
-            return Ok(Self::Revision(name.to_owned()));
-        }
-        if let Some(date) = word.strip_prefix("date:") {
-            let wrong = |error: NoDate| Failure::Usage(error.0, Vec::new());
-            return date.parse().map(Self::AsOf).map_err(wrong);
-        }
-        match (std::fs::metadata(word), word.parse()) {
-            (Ok(_), _) => Ok(Self::Path(word.into())),
-            (Err(_), Ok(date)) => Ok(Self::AsOf(date)),
-            (Err(_), Err(_)) => Ok(Self::Revision(word.to_owned())),
-        }
+/// The files of the graph in a state.
+pub(super) fn files(state: Option<&State>, roots: &[Root]) -> Result<Vec<File>, Failure> {
+    match state {
+        None | Some(State::AsOf(_)) => folder::read(roots),
+        Some(State::Path(path)) => folder::read(&[Root::Path((**path).into())]),
+        Some(State::Revision(name)) => git::files(name, roots),
     }
+}
 
-    /// The files of the graph in this state.
-    pub(super) fn files(&self, roots: &[Root]) -> Result<Vec<File>, Failure> {
-        match self {
-            Self::Present | Self::AsOf(_) => folder::read(roots),
-            Self::Path(path) => folder::read(&[Root::Path(path.clone())]),
-            Self::Revision(name) => git::files(name, roots),
-        }
-    }
-
-    /// How an answer calls it.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Present => "now".to_owned(),
-            Self::AsOf(date) => date.to_string(),
-            Self::Path(path) => path.to_string_lossy().into_owned(),
-            Self::Revision(name) => name.clone(),
-        }
+/// How an answer calls a state.
+pub(super) fn name(state: Option<&State>) -> String {
+    match state {
+        None => "now".to_owned(),
+        Some(State::AsOf(date)) => date.to_string(),
+        Some(State::Path(text) | State::Revision(text)) => (**text).to_owned(),
     }
 }

@@ -16,6 +16,7 @@ const BROKEN: usize = 3;
 
 const SLUG: &str = "^[a-z0-9][a-z0-9_.-]{0,63}$";
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$";
+const STATE: &str = "^(date|rev|path):.";
 const URL: &str = "^(https?|doi):";
 const CURRENCY: &str = "^[A-Z]{3}$";
 const LANGUAGE: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
@@ -80,6 +81,7 @@ fn form(wanted: &Form) -> Entries {
         Form::Name | Form::Text => vec![kind("string"), ("minLength", number(1))],
         Form::Date => reference("day"),
         Form::Until => any_of([vec![("const", Node::text(".."))], reference("day")]),
+        Form::State => any_of([reference("day"), pattern(STATE)]),
         Form::Flag => vec![kind("boolean")],
         Form::Number => vec![kind("number")],
         Form::Whole(from, to) => vec![kind("integer"), ("minimum", number(*from)), ("maximum", number(*to))],

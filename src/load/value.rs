@@ -4,6 +4,7 @@ use super::currency;
 use super::shape::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
+use crate::model::State;
 use crate::record::Raw;
 use crate::record::broken_string;
 use crate::record::endless_number;
@@ -30,6 +31,7 @@ pub(super) fn check(raw: Raw<'_>, form: &Form, subject: Subject) -> Option<Diagn
         Form::Text => prose(raw, &text, subject),
         Form::Until if &*text == ".." => None,
         Form::Date | Form::Until => date(raw, &text, subject),
+        Form::State => state(raw, &text),
         Form::Word(words) => word(raw, &text, words, subject),
         Form::Url => url(raw, &text, subject),
         Form::Currency => currency_code(raw, &text),
@@ -161,6 +163,13 @@ fn date(raw: Raw<'_>, text: &str, subject: Subject) -> Option<Diagnostic> {
     }
     let guess = mended_date(text);
     Some(if let Some(guess) = guess { fault.help(format!("did you mean `\"{guess}\"`?")) } else { fault })
+}
+
+fn state(raw: Raw<'_>, text: &str) -> Option<Diagnostic> {
+    let why = text.parse::<State>().err()?.0;
+    let headline = format!("`{}` is no state of a graph", clipped(text));
+    let fault = Diagnostic::error("bad-date", headline, raw.span(), "no date, revision or path").help(why);
+    Some(fault.help("a revision is written `rev:NAME`, another file or folder `path:PATH`"))
 }
 
 /// What was meant, where only one reading is possible: other separators, single digits, the year last.

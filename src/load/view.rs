@@ -14,7 +14,9 @@ use crate::model::ActorId;
 use crate::model::Choice;
 use crate::model::Group;
 use crate::model::Place;
+use crate::model::State;
 use crate::model::View;
+use crate::record::OneOrList;
 use crate::record::Text;
 use crate::record::WordOr;
 use crate::record::keys;
@@ -37,6 +39,7 @@ impl Typed for Views<'_> {
         field::accept(record.accept.as_ref(), site);
         let question = field::name(Some(&record.question), site);
         Some(View {
+            compare: states(record.compare.as_ref(), site),
             title: field::name(record.title.as_ref(), site),
             subtitle: field::name(record.subtitle.as_ref(), site),
             banner: field::name(record.banner.as_ref(), site),
@@ -102,6 +105,11 @@ impl Views<'_> {
 
 fn member((group, nth): (usize, usize)) -> [Step<'static>; 4] {
     [Key("groups"), Item(group), Key("members"), Item(nth)]
+}
+
+fn states(written: Option<&OneOrList<Text<'_>>>, site: &mut Site<'_>) -> Box<[State]> {
+    let words = written.map_or(&[][..], OneOrList::as_slice);
+    words.iter().filter_map(|word| site.formed(word.parse().ok())).collect()
 }
 
 /// The value of an optional word.

@@ -1,8 +1,11 @@
 //! Views: a question, and how its answer is drawn.
 
 use super::Place;
+use super::date::Date;
+use super::date::NoDate;
 use super::id::ActorId;
 use crate::text::Span;
+use std::str::FromStr;
 
 /// A saved picture.
 ///
@@ -16,6 +19,9 @@ pub struct View {
     pub question: Box<str>,
     /// Where the question is written, with its quotation marks.
     pub asked: Span,
+    /// The states whose answers are laid over each other: an earlier one and the graph as it is, or
+    /// an earlier and a later one; none where the picture is of one state.
+    pub compare: Box<[State]>,
     /// What stands above the picture; the question where none.
     pub title: Option<Box<str>>,
     /// A line under the title.
@@ -36,6 +42,33 @@ pub struct View {
     pub note: Option<Box<str>>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// A state of a graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The graph looked at as of a date.
+    AsOf(Date),
+    /// Another file or folder.
+    Path(Box<str>),
+    /// What git keeps of the graph under a name.
+    Revision(Box<str>),
+}
+
+impl FromStr for State {
+    type Err = NoDate;
+
+    /// Reads a date, or what `date:`, `path:` or `rev:` stands before.
+    fn from_str(word: &str) -> Result<Self, NoDate> {
+        let after = |prefix: &str| word.strip_prefix(prefix).filter(|rest| !rest.is_empty());
+        if let Some(path) = after("path:") {
+            return Ok(Self::Path(path.into()));
+        }
+        if let Some(name) = after("rev:") {
+            return Ok(Self::Revision(name.into()));
+        }
+        word.strip_prefix("date:").unwrap_or(word).parse().map(Self::AsOf)
+    }
 }
 
 /// What a word or a list chooses.

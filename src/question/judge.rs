@@ -13,6 +13,20 @@ use crate::text::visible;
 /// The rule that a view asks what can be asked.
 const RULE: &str = "bad-question";
 
+impl Question {
+    /// The question of a view.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with its words, or that it compares more than two states.
+    pub fn of_view(view: &View) -> Result<Self, Trouble> {
+        if view.compare.len() > 2 {
+            return Err(Trouble::Conflict("`compare` names more than two states".into()));
+        }
+        Self::parse(&view.question)
+    }
+}
+
 /// Finds the views whose questions cannot be asked of their graph.
 ///
 /// Each question is begun and no search is waited for: names, dates and options are looked up
@@ -24,7 +38,7 @@ pub fn judge(graph: &Graph, origins: &[Origin<'_>]) -> Vec<Diagnostic> {
 }
 
 fn begun(view: &View, graph: &Graph) -> Result<(), Trouble> {
-    Question::parse(&view.question)?.run(graph, &|| true).map(|_| ())
+    Question::of_view(view)?.run(graph, &|| true).map(|_| ())
 }
 
 /// What is wrong with a view's question, at the word that it is about where there is one.

@@ -50,6 +50,8 @@ pub enum Form {
     Date,
     /// A date, or `..` for what goes on.
     Until,
+    /// A state of the graph: a date, or a revision or path named as one.
+    State,
     /// `true` or `false`.
     Flag,
     /// A number, kept as it is spelled.
@@ -117,6 +119,7 @@ impl Form {
             Self::Name | Self::Text => "a string".into(),
             Self::Date => "a date".into(),
             Self::Until => "a date or `..`".into(),
+            Self::State => "a date, `rev:…` or `path:…`".into(),
             Self::Flag => "`true` or `false`".into(),
             Self::Number => "a number".into(),
             Self::Whole(from, to) => format!("a whole number from {from} to {to}"),
@@ -383,6 +386,11 @@ pub static VIEW: Record = Record {
             "question",
             Form::Name,
             "the question whose answer is drawn, as `actant` takes it: path russia houthis",
+        ),
+        key(
+            "compare",
+            Form::OneOrList(&Form::State),
+            "the state with which the answer is compared, or two states: a date, `rev:NAME` or `path:PATH`",
         ),
         key("title", Form::Name, "what stands above the picture; the question without it"),
         key("subtitle", Form::Name, "a line under the title"),

@@ -134,7 +134,7 @@ record! {
     /// A saved picture.
     ViewRecord: id question;
     title: Text<'a>, subtitle: Text<'a>, banner: Text<'a>, page: Text<'a>, theme: Text<'a>,
-    groups: WordOr<'a, GroupRecord<'a>>, highlight: WordOr<'a, Text<'a>>, note: Text<'a>, accept: Texts<'a>;
+    compare: OneOrList<Text<'a>>, groups: WordOr<'a, GroupRecord<'a>>, highlight: WordOr<'a, Text<'a>>, note: Text<'a>, accept: Texts<'a>;
     full: bool
 }
 

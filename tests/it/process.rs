@@ -141,6 +141,22 @@ fn a_full_device_is_an_error_and_a_closed_pipe_is_none() {
 }
 
 #[test]
+fn what_no_terminal_shows_is_refused_there_and_goes_through_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    chain(folder.path(), 40);
+    let line = format!("{} around a1 --format png", env!("CARGO_BIN_EXE_actant"));
+    // `script` runs a command on a terminal of its own
+    let mut script = Command::new("script");
+    script.current_dir(folder.path()).args(["-qec", &line, "/dev/null"]).stdin(Stdio::null());
+    let output = script.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("png is nothing for a terminal") && text.contains("-o FILE.png"), "{text}");
+    let piped = run(folder.path(), &["around", "a1", "--format", "png"]);
+    assert!(piped.status.success() && piped.stdout.starts_with(b"\x89PNG"), "{}", told(&piped));
+}
+
+#[test]
 fn a_file_is_replaced_as_a_whole_or_not_at_all() {
     let root = tree::root();
     let folder = tempfile::tempdir().unwrap();

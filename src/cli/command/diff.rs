@@ -1,21 +1,21 @@
 //! `diff`: two states of the graph, and what became of what they hold.
 
 use super::Command;
-use crate::answer::Answer;
-use crate::answer::Note;
 use crate::cli::arguments;
 use crate::cli::ask;
+use crate::cli::comparison;
+use crate::cli::comparison::Side;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::folder::Root;
-use crate::cli::interrupt;
 use crate::cli::progress;
-use crate::cli::state::State;
+use crate::cli::state;
 use crate::cli::terminal;
 use crate::diagnostic::Severity;
 use crate::graph::Graph;
 use crate::load::load;
+use crate::model::State;
 use crate::question::Question;
 use clap::Arg;
 use clap::ArgAction;
@@ -62,57 +62,24 @@ const EVERYTHING: &str = "list --limit 0";
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let old = State::of(word("OLD").expect("clap asks for it"))?;
-    let new = word("NEW").map_or(Ok(State::Present), State::of)?;
+    let old = state::read(word("OLD").expect("clap asks for it"))?;
+    let new = word("NEW").map(state::read).transpose()?;
     let question = Question::parse(word("question").expect("it has a default"))?;
     let roots = folder::roots(matches)?;
-    let (difference, errors) = compare((&old, &new), &question, &roots)?;
+    let (before, faults) = side(Some(old), &question, &roots)?;
+    let (after, others) = side(new, &question, &roots)?;
+    let difference = comparison::overlay(&question, before, after)?;
     let differs = !difference.is_unchanged();
-    let exit = ask::deliver(difference, None, errors, matches)?;
+    let exit = ask::deliver(difference, None, faults + others, matches)?;
     Ok(if exit == Exit::Done && differs && matches.get_flag("exit-code") { Exit::NotHeld } else { exit })
 }
 
-/// Asks the question of both states and lays the answers over each other; how many errors both
-/// graphs have.
-fn compare((old, new): (&State, &State), question: &Question, roots: &[Root]) -> Result<(Answer, usize), Failure> {
-    let (before, faults) = answer(old, question, roots)?;
-    let (after, others) = answer(new, question, roots)?;
-    let mut difference = Answer::difference(&before, &after);
-    difference.question = format!("diff {} {} --question {}", old.name(), new.name(), quoted(question));
-    difference.title = format!("{}: what changed from {} to {}", after.title, old.name(), new.name());
-    difference.scope.as_of = match (&before.scope.as_of, &after.scope.as_of) {
-        (Some(then), Some(now)) if then != now => Some(format!("{then} and {now}")),
-        (_, now) => now.clone(),
-    };
-    difference.notes = [(old, before), (new, after)].into_iter().flat_map(|(state, said)| notes(state, said)).collect();
-    Ok((difference, faults + others))
-}
-
-/// What the answer of one state warns of, what it says, and how much of the graph it looked at.
-fn notes(state: &State, answer: Answer) -> Vec<Note> {
-    let name = state.name();
-    let (through, all) = (answer.scope.through, answer.scope.relations);
-    let said = format!("{name}: {}; {through} of {all} relations looked at", answer.summary);
-    let warnings = answer.notes.into_iter().filter_map(|note| match note {
-        Note::Warning(text) => Some(Note::Warning(format!("{name}: {text}"))),
-        Note::Hint(_) => None,
-    });
-    warnings.chain([Note::Hint(said)]).collect()
-}
-
-fn quoted(question: &Question) -> String {
-    crate::question::quote(&question.to_string())
-}
-
-fn answer(state: &State, question: &Question, roots: &[Root]) -> Result<(Answer, usize), Failure> {
-    let loaded = progress::during("reading the graph", || state.files(roots).map(|files| load(&files)))?;
+/// What one state answers, and how many errors its graph has.
+fn side(state: Option<State>, question: &Question, roots: &[Root]) -> Result<(Side, usize), Failure> {
+    let files = || state::files(state.as_ref(), roots).map(|files| load(&files));
+    let loaded = progress::during("reading the graph", files)?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let mut question = question.clone();
-    if let State::AsOf(date) = state {
-        let flag = question.card.flags().find(|flag| flag.name == "as-of").expect("the lens has it");
-        question.set(flag, date.to_string());
-    }
     let graph = Graph::new(loaded.model);
-    let found = progress::during("looking for an answer", || question.run(&graph, &interrupt::is_wanted))?;
-    Ok((found, errors))
+    let side = progress::during("looking for an answer", || comparison::ask(&graph, question, state))?;
+    Ok((side, errors))
 }

@@ -15,6 +15,7 @@ use crate::cli::output;
 use crate::cli::terminal;
 use crate::text::visible;
 use album::Album;
+use album::Places;
 use clap::Arg;
 use clap::ArgAction;
 use clap::ArgMatches;
@@ -76,11 +77,11 @@ fn own() -> Vec<Arg> {
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    let (roots, file) = places(matches)?;
+    let places = places(matches)?;
     if matches.get_flag("watch") {
-        return watch::watch((&roots, file.as_deref()), matches);
+        return watch::watch(&places, matches);
     }
-    let album = Album::open(&roots, file.as_deref())?;
+    let album = Album::open(&places)?;
     if let Some(folder) = matches.get_one::<PathBuf>("check") {
         return gallery::check(&album, folder, matches);
     }
@@ -92,16 +93,17 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
 }
 
 /// Where the graph is, and the file whose views alone count, which may belong to the graph.
-fn places(matches: &ArgMatches) -> Result<(Vec<Root>, Option<PathBuf>), Failure> {
-    let mut roots = folder::roots(matches)?;
-    let Some(file) = matches.get_one::<PathBuf>("view") else { return Ok((roots, None)) };
+fn places(matches: &ArgMatches) -> Result<Places, Failure> {
+    let graph = folder::roots(matches)?;
+    let mut all = graph.clone();
+    let Some(file) = matches.get_one::<PathBuf>("view") else { return Ok(Places { graph, all, only: None }) };
     let real = std::fs::canonicalize(file).ok();
     let is_it = |path: &PathBuf| real.is_some() && std::fs::canonicalize(path).ok() == real;
-    if let Some(inside) = folder::paths(&roots)?.into_iter().find(is_it) {
-        return Ok((roots, Some(inside)));
+    let inside = folder::paths(&graph)?.into_iter().find(is_it);
+    if inside.is_none() {
+        all.push(Root::Path(file.clone()));
     }
-    roots.push(Root::Path(file.clone()));
-    Ok((roots, Some(file.clone())))
+    Ok(Places { graph, all, only: inside.or_else(|| Some(file.clone())) })
 }
 
 fn list(album: &Album) -> Result<Exit, Failure> {

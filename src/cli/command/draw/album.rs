@@ -2,6 +2,8 @@
 
 use crate::answer::Answer;
 use crate::cli::ask;
+use crate::cli::comparison;
+use crate::cli::comparison::Side;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
@@ -10,6 +12,7 @@ use crate::cli::interrupt;
 use crate::cli::output;
 use crate::cli::picture;
 use crate::cli::progress;
+use crate::cli::state;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::graph::Graph;
@@ -19,6 +22,7 @@ use crate::load::origins;
 use crate::load::sort;
 use crate::model::Choice;
 use crate::model::Model;
+use crate::model::State;
 use crate::model::View;
 use crate::question::LENS;
 use crate::question::Question;
@@ -29,6 +33,7 @@ use crate::render::Extent;
 use crate::render::Format;
 use crate::render::Grouping;
 use crate::render::Highlight;
+use crate::render::Notice;
 use crate::render::Page;
 use crate::render::Picture;
 use crate::render::Theme;
@@ -42,19 +47,31 @@ pub(super) struct Album {
     errors: Vec<Diagnostic>,
     graph: Graph,
     only: Option<String>,
+    roots: Vec<Root>,
+}
+
+/// Where a graph is, and which of its views count.
+pub(super) struct Places {
+    /// The graph alone.
+    pub(super) graph: Vec<Root>,
+    /// All that is read: the graph, and the file of views where that lies outside.
+    pub(super) all: Vec<Root>,
+    /// The file whose views alone count.
+    pub(super) only: Option<PathBuf>,
 }
 
 impl Album {
-    /// Reads a graph; where a file is named, its views alone count.
-    pub(super) fn open(roots: &[Root], only: Option<&Path>) -> Result<Self, Failure> {
-        let files = progress::during("reading the graph", || folder::read(roots))?;
+    /// Reads a graph.
+    pub(super) fn open(places: &Places) -> Result<Self, Failure> {
+        let files = progress::during("reading the graph", || folder::read(&places.all))?;
         let loaded = load(&files);
         let graph = Graph::new(loaded.model);
         let mut errors = loaded.diagnostics;
         errors.extend(judge(&graph, &origins(&files)));
         errors.retain(|one| one.severity == Severity::Error);
         sort(&mut errors, &files);
-        Ok(Self { files, errors, graph, only: only.map(folder::shown) })
+        let only = places.only.as_deref().map(folder::shown);
+        Ok(Self { files, errors, graph, only, roots: places.graph.clone() })
     }
 
     /// The views, in the order of their ids.
@@ -100,19 +117,14 @@ impl Album {
         Exit::NotHeld
     }
 
-    /// Asks the question of a view, through its own lens where the arguments name no other.
+    /// Asks the question of a view, through its own lens where the arguments name no other; of two
+    /// states where it compares.
     pub(super) fn answer(&self, view: &View, matches: &ArgMatches) -> Result<Answer, Failure> {
-        let asked = || -> Result<Answer, Trouble> {
-            let mut question = Question::parse(&view.question)?;
-            for flag in LENS.iter().filter(|flag| ask::is_given(flag, matches)) {
-                question.options.remove(flag.name);
-                ask::take_option(&mut question, flag, matches);
+        let mut answer = self.asked(view, matches).map_err(|failure| match failure {
+            Failure::Usage(why, help) => {
+                Failure::Usage(format!("the question of the view `{}` cannot be asked: {why}", view.id), help)
             }
-            question.run(&self.graph, &interrupt::is_wanted)
-        };
-        let mut answer = asked().map_err(|trouble| {
-            let headline = format!("the question of the view `{}` cannot be asked: {trouble}", view.id);
-            Failure::Usage(headline, trouble.help())
+            other => other,
         })?;
         let title = matches.get_one::<String>("title").map(String::as_str).or(view.title.as_deref());
         if let Some(title) = title {
@@ -121,13 +133,42 @@ impl Album {
         Ok(answer)
     }
 
+    fn asked(&self, view: &View, matches: &ArgMatches) -> Result<Answer, Failure> {
+        let mut question = Question::of_view(view)?;
+        for flag in LENS.iter().filter(|flag| ask::is_given(flag, matches)) {
+            question.options.remove(flag.name);
+            ask::take_option(&mut question, flag, matches);
+        }
+        let [old, new] = [0, 1].map(|at| view.compare.get(at).map(|state| self.placed(state, view)));
+        if old.is_none() {
+            return Ok(question.run(&self.graph, &interrupt::is_wanted)?);
+        }
+        comparison::overlay(&question, self.side(old, &question)?, self.side(new, &question)?)
+    }
+
+    /// What the graph answers in a state.
+    fn side(&self, state: Option<State>, question: &Question) -> Result<Side, Failure> {
+        if let None | Some(State::AsOf(_)) = state {
+            return comparison::ask(&self.graph, question, state);
+        }
+        let files = state::files(state.as_ref(), &self.roots)?;
+        comparison::ask(&Graph::new(load(&files).model), question, state)
+    }
+
+    /// A state with its path as it is from here: a view means it from the folder of its own file on.
+    fn placed(&self, state: &State, view: &View) -> State {
+        let State::Path(path) = state else { return state.clone() };
+        let folder = Path::new(self.model().file(view.place)).parent().unwrap_or(Path::new(""));
+        State::Path(folder.join(&**path).to_string_lossy().into())
+    }
+
     /// Draws an answer as its view wishes, where the arguments wish nothing else.
     pub(super) fn draw(
         &self,
         (view, answer): (&View, &Answer),
         form: &Format,
         matches: &ArgMatches,
-    ) -> Result<Vec<u8>, Failure> {
+    ) -> Result<(Vec<u8>, Vec<Notice>), Failure> {
         let blocs = blocs(self.model(), view);
         let stands_out = stands_out(self.model(), view);
         let given = picture::stands_out(answer, matches)?;
@@ -148,7 +189,7 @@ impl Album {
                 Choice::Listed(_) => Highlight::Actors(&stands_out),
             },
         };
-        ask::bytes(answer, form, matches, picture::picture(matches, &given, wished))
+        ask::rendered(answer, form, matches, picture::picture(matches, &given, wished))
     }
 
     fn model(&self) -> &Model {

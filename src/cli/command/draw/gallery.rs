@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::model::View;
 use crate::render::Format;
+use crate::render::Notice;
 use crate::render::by_name;
 use crate::text::count;
 use crate::text::visible;
@@ -27,6 +28,15 @@ pub(super) struct Drawn {
     pub(super) bytes: Vec<u8>,
     /// What it shows.
     pub(super) answer: Answer,
+    /// What there is to say of it besides.
+    pub(super) notices: Vec<Notice>,
+}
+
+impl Drawn {
+    /// Says what was written where.
+    pub(super) fn wrote(&self) -> String {
+        ask::wrote(&self.path, &self.answer, &self.notices)
+    }
 }
 
 /// Draws views and writes each into its file: all, or none where one cannot be drawn.
@@ -35,7 +45,8 @@ pub(super) fn draw(album: &Album, views: &[&View], matches: &ArgMatches) -> Resu
     make(matches.get_one::<PathBuf>("out"))?;
     for one in &all {
         output::replace(&one.path, &one.bytes)?;
-        output::say(&ask::wrote(&one.path, &one.answer));
+        output::say(&one.wrote());
+        ask::warn(&one.notices);
     }
     let exits = std::iter::once(album.exit()).chain(all.iter().map(|one| ask::exit(&one.answer, matches)));
     Ok(exits.into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
@@ -48,9 +59,9 @@ pub(super) fn drawn(album: &Album, views: &[&View], matches: &ArgMatches) -> Res
     let form = ask::form(matches, by_name("svg").expect("svg is in the table"))?;
     let draw = |view: &&View| {
         let answer = album.answer(view, matches)?;
-        let bytes = album.draw((view, &answer), form, matches)?;
+        let (bytes, notices) = album.draw((view, &answer), form, matches)?;
         let path = matches.get_one::<PathBuf>("output").cloned();
-        Ok(Drawn { path: path.unwrap_or_else(|| album::file(folder, view, form)), bytes, answer })
+        Ok(Drawn { path: path.unwrap_or_else(|| album::file(folder, view, form)), bytes, answer, notices })
     };
     views.iter().map(draw).collect()
 }

@@ -1,9 +1,9 @@
 //! Drawing anew whenever the graph changes.
 
 use super::album::Album;
+use super::album::Places;
 use super::gallery;
 use super::gallery::Drawn;
-use crate::cli::ask;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
@@ -16,7 +16,6 @@ use crate::diagnostic::Page;
 use crate::load::origins;
 use crate::text::Colour;
 use clap::ArgMatches;
-use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 use std::time::SystemTime;
@@ -28,17 +27,17 @@ const INTERVAL: Duration = Duration::from_millis(100);
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 /// Draws, and draws anew whenever a file of the graph has changed, until Ctrl-C.
-pub(super) fn watch((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Result<Exit, Failure> {
+pub(super) fn watch(places: &Places, matches: &ArgMatches) -> Result<Exit, Failure> {
     let mut last = None;
     while !interrupt::is_wanted() {
-        let now = stamps(roots);
+        let now = stamps(&places.all);
         // what is still being written is left alone until it rests
-        if last.as_ref() != Some(&now) && rests(roots, &now) {
+        if last.as_ref() != Some(&now) && rests(&places.all, &now) {
             if last.is_none() {
                 gallery::make(matches.get_one::<PathBuf>("out"))?;
             }
             last = Some(now);
-            output::say(&redraw((roots, file), matches).unwrap_or_else(Failure::line));
+            output::say(&redraw(places, matches).unwrap_or_else(Failure::line));
         }
         std::thread::sleep(INTERVAL);
     }
@@ -61,8 +60,8 @@ fn stamps(roots: &[Root]) -> Vec<Stamp> {
 }
 
 /// Draws what has changed; says what was written, or what it waits for.
-fn redraw((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Result<String, Failure> {
-    let album = Album::open(roots, file)?;
+fn redraw(places: &Places, matches: &ArgMatches) -> Result<String, Failure> {
+    let album = Album::open(places)?;
     let (errors, files) = album.errors();
     if let Some(first) = errors.get(..1) {
         let origins = origins(files);
@@ -80,7 +79,7 @@ fn redraw((roots, file): (&[Root], Option<&Path>), matches: &ArgMatches) -> Resu
     let mut lines = Vec::new();
     for one in all.iter().filter(is_new) {
         output::replace(&one.path, &one.bytes)?;
-        lines.push(ask::wrote(&one.path, &one.answer));
+        lines.push(one.wrote());
     }
     Ok(if lines.is_empty() { "no picture changes".into() } else { lines.join("\n") })
 }
