@@ -87,6 +87,16 @@ pub fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Lists words as one says them: with "and" or "or" before the last.
+#[must_use]
+pub fn joined(words: &[&str], before_last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} {before_last} {last}", first.join(", ")),
+    }
+}
+
 /// Writes text as XML and HTML hold it, in an element or in a quoted attribute.
 #[must_use]
 pub fn markup(text: &str) -> String {

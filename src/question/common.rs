@@ -14,6 +14,7 @@ use crate::graph::When;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::text::count;
+use crate::text::joined;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -48,7 +49,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     shared.retain(|_, of| of.len() > 1);
     let by_all = shared.values().filter(|of| of.len() == members.len()).count();
     let names: Vec<&str> = members.iter().map(|member| asked.name(*member)).collect();
-    let names = and(&names);
+    let names = joined(&names, "and");
     let all = if members.len() == 2 { "both" } else { "all" };
     let ever = if asked.sight.lens().when == When::Ever { "" } else { "--ever looks at all times; " };
     let hint = shared.is_empty().then(|| Note::Hint(format!("{ever}`actant path` finds longer ties")));
@@ -63,11 +64,6 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         notes: hint.into_iter().collect(),
         ..Findings::default()
     })
-}
-
-/// Lists names as one says them: with an "and" before the last.
-fn and(names: &[&str]) -> String {
-    names.split_last().map_or_else(String::new, |(last, rest)| format!("{} and {last}", rest.join(", ")))
 }
 
 fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTreeSet<ActorId>>) -> Vec<Row> {
@@ -86,7 +82,7 @@ fn rows(asked: &Asked<'_>, members: &[ActorId], shared: &BTreeMap<ActorId, BTree
         let heading = match by.len() == members.len() {
             true if members.len() == 2 => "shared by both".to_owned(),
             true => "shared by all".to_owned(),
-            false => format!("shared by {} only", and(&names)),
+            false => format!("shared by {} only", joined(&names, "and")),
         };
         Row::of([Cell::Actor(*actor), Cell::Text(kind), Cell::Actors(by)]).under(heading).resting_on(ties, None)
     };

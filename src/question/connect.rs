@@ -15,6 +15,7 @@ use crate::answer::Note;
 use crate::answer::Row;
 use crate::model::ActorId;
 use crate::text::count;
+use crate::text::joined;
 use std::collections::BTreeSet;
 
 pub(super) const CARD: Card = Card {
@@ -42,7 +43,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let tree = tree(&network, &actors, budget);
     let members: BTreeSet<ActorId> = tree.ties.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let between = members.iter().filter(|member| !actors.contains(member)).count();
-    let names = |ids: &[ActorId]| ids.iter().map(|id| asked.name(*id)).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[ActorId]| joined(&ids.iter().map(|id| asked.name(*id)).collect::<Vec<_>>(), "and");
     let mut notes = Vec::new();
     if !tree.unreached.is_empty() {
         let names = names(&tree.unreached);

@@ -57,13 +57,24 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
         Row::default().under(model.type_of(relation).phrase.to_string()).resting_on([relation], None)
     };
     Ok(Findings {
-        title: "Relations".into(),
+        title: title(asked, &found),
         summary: count(total, "relation"),
         columns: Vec::<Column>::new(),
         rows: found.into_iter().map(row).collect(),
         notes: note.into_iter().collect(),
         ..Findings::default()
     })
+}
+
+/// Names the types that are asked for, as far as there are relations of them.
+fn title(asked: &Asked<'_>, found: &[RelationId]) -> String {
+    let mut phrases: Vec<&str> = found.iter().map(|relation| &*asked.model().type_of(*relation).phrase).collect();
+    phrases.dedup();
+    if asked.has("only") && !phrases.is_empty() {
+        format!("Relations: {}", phrases.join(", "))
+    } else {
+        "Relations".to_owned()
+    }
 }
 
 /// Lets a relation through with one end of a kind that is asked for.

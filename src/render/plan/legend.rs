@@ -9,6 +9,7 @@ use crate::model::Polarity;
 use crate::model::Shape;
 use crate::model::Status;
 use crate::render::reading::Reading;
+use crate::text::joined;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -46,7 +47,7 @@ impl Legend {
         let is_plain = by_line.keys().all(|&line| line == Line::Solid);
         let lines = by_line.into_iter().filter(|_| !is_plain).map(|(line, words)| Sample {
             look: Look { polarity: Polarity::Neutral, line },
-            text: joined(&words),
+            text: joined(&words, "or"),
             is_colour: false,
         });
         let mut shapes: Vec<(Shape, String)> = Vec::new();
@@ -76,13 +77,4 @@ pub(super) fn by_line(facts: &[&Fact]) -> BTreeMap<Line, Vec<&'static str>> {
         words.entry(line).or_default().insert(word);
     }
     words.into_iter().map(|(line, words)| (line, words.into_iter().collect())).collect()
-}
-
-/// Words with an "or" before the last.
-pub(super) fn joined(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
 }

@@ -7,21 +7,20 @@ use super::scene::{Grain, Scene};
 use super::stroke;
 use crate::answer::Answer;
 use crate::answer::Fact;
+use crate::answer::Scope;
 use crate::model::Date;
 use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::model::Status;
 use crate::render::reading::Reading;
 use crate::text::grouped;
+use crate::text::joined;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// As of when, how many actors and relations are drawn, how many of which standing.
 pub(super) fn as_of(reading: Reading<'_>, scene: &Scene) -> String {
-    let when = reading.answer.scope.as_of.as_ref().map_or_else(
-        || "Over all time.".to_owned(),
-        |date| format!("As of {}.", date.parse().map_or_else(|_| clean(date), long_date)),
-    );
+    let when = when(&reading.answer.scope);
     if scene.actors.is_empty() {
         return when;
     }
@@ -30,11 +29,24 @@ pub(super) fn as_of(reading: Reading<'_>, scene: &Scene) -> String {
         .into_iter()
         .map(|(line, words)| {
             let count = facts.iter().filter(|fact| stroke::look(fact).line == line).count();
-            format!("{} {}", grouped(&count.to_string()), legend::joined(&words))
+            format!("{} {}", grouped(&count.to_string()), joined(&words, "or"))
         })
         .collect();
     let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };
     format!("{when} {}, {}{counts}.", several(scene.actors.len(), "actor"), several(facts.len(), "relation"))
+}
+
+/// The date and the window that were looked at.
+fn when(scope: &Scope) -> String {
+    let long = |date: &str| date.parse().map_or_else(|_| clean(date), long_date);
+    let window = scope.during.as_ref().map(|window| match window.split_once("..") {
+        Some((first, last)) => format!("between {} and {}", long(first), long(last)),
+        None => format!("during {}", long(window)),
+    });
+    let date = scope.as_of.as_ref().map(|date| format!("as of {}", long(date)));
+    let words: Vec<String> = date.into_iter().chain(window).collect();
+    let words = if words.is_empty() { "over all time".to_owned() } else { words.join(", ") };
+    format!("{}{}.", words[..1].to_uppercase(), &words[1..])
 }
 
 /// A relation of the answer or of its backdrop.
