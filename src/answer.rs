@@ -259,16 +259,22 @@ pub enum Mark {
     Gone,
     /// It is another.
     Changed,
+    /// It held before, and only now belongs to the answer.
+    Entered,
+    /// It still holds, and no longer belongs to the answer.
+    Left,
 }
 
 impl Mark {
-    /// What it says, in one word.
+    /// What it says, in a word or three.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Gone => "gone",
             Self::Changed => "changed",
+            Self::Entered => "newly shown",
+            Self::Left => "no longer shown",
         }
     }
 }

@@ -49,6 +49,7 @@ use crate::model::SourceId;
 use crate::text::fold;
 use crate::text::nearest;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// All that can be asked, in the order in which help lists it.
@@ -311,6 +312,18 @@ impl Question {
         let sight = graph.through(&lens);
         let findings = (self.card.run)(&Asked { question: self, sight: &sight, stop })?;
         Ok(Answer::new(&sight, &self.to_string(), findings))
+    }
+
+    /// Names the relations, by identity, that hold through the lens of the question. Linear in the
+    /// graph.
+    ///
+    /// # Errors
+    /// As [`Question::run`], as far as the lens goes.
+    pub fn holding(&self, graph: &Graph) -> Result<BTreeSet<String>, Trouble> {
+        let lens = lens::lens(self, graph.model())?;
+        let sight = graph.through(&lens);
+        let ids = graph.model().relation_ids().filter(|relation| sight.verdict(*relation).is_ok());
+        Ok(ids.map(|relation| graph.model().key(relation)).collect())
     }
 
     fn values(&self, name: &str) -> &[String] {

@@ -9,10 +9,10 @@ mod words;
 use super::Answer;
 use super::Cell;
 use super::Column;
+use super::Fact;
 use super::Mark;
 use super::Row;
 use super::Seen;
-use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::text::count;
 use std::collections::BTreeMap;
@@ -37,11 +37,21 @@ impl Answer {
     /// ```
     #[must_use]
     pub fn difference(before: &Self, after: &Self) -> Self {
+        Self::difference_within(before, after, &[BTreeSet::new(), BTreeSet::new()])
+    }
+
+    /// The same, where it is known which relations hold in the two states, by identity, whether
+    /// their answers tell of them or not.
+    ///
+    /// Then what merely left an answer is not called gone, nor what entered it added: a shorter
+    /// route does not end the ties of a longer one.
+    #[must_use]
+    pub fn difference_within(before: &Self, after: &Self, holding: &[BTreeSet<String>; 2]) -> Self {
         let (before, after) = union::aligned(before, after);
         let mut found = Difference::default();
-        found.facts(&before, &after);
+        found.facts([&before, &after], holding);
         found.actors(&before, &after);
-        found.routes(&before, &after);
+        found.routes([&before, &after], holding);
         // What did not change comes last.
         found.rows.sort_by_key(|(mark, ..)| mark.map_or(u8::MAX, |mark| mark as u8));
         let summary = found.summary();
@@ -85,25 +95,27 @@ enum What {
 impl Difference {
     fn push(&mut self, (mark, what): (Option<Mark>, What), change: String) -> &mut Row {
         let cells = if change.is_empty() { Vec::new() } else { vec![Cell::text(change)] };
-        let row = Row::of(cells).under(mark.map_or(SAME, Mark::word));
+        let row = Row::of(cells).under(mark.map_or(SAME, heading));
         self.rows.push((mark, what, row));
         &mut self.rows.last_mut().expect("it was just put there").2
     }
 
-    fn facts(&mut self, before: &Answer, after: &Answer) {
+    fn facts(&mut self, [before, after]: [&Answer; 2], [held, holds]: &[BTreeSet<String>; 2]) {
         let (then, now) = (told(before), told(after));
+        let among = |keys: &BTreeSet<String>, fact: Option<&Fact>| fact.is_some_and(|fact| keys.contains(&fact.key));
         for relation in then.union(&now) {
+            let [old, new] = [before, after].map(|answer| answer.facts.get(relation));
             let mark = match (then.contains(relation), now.contains(relation)) {
+                (false, _) if among(held, new) => Some(Mark::Entered),
                 (false, _) => Some(Mark::Added),
+                (_, false) if among(holds, old) => Some(Mark::Left),
                 (_, false) => Some(Mark::Gone),
                 _ => None,
             };
-            let both = before.facts.get(relation).zip(after.facts.get(relation)).filter(|_| mark.is_none());
+            let both = old.zip(new).filter(|_| mark.is_none());
             let mut change = both.map_or_else(Vec::new, |(old, new)| words::of_fact((before, old), (after, new)));
             let mark = mark.or((!change.is_empty()).then_some(Mark::Changed));
-            if mark == Some(Mark::Added)
-                && after.facts.get(relation).is_some_and(|fact| !fact.relation.time.is_stated())
-            {
+            if mark == Some(Mark::Added) && new.is_some_and(|fact| !fact.relation.time.is_stated()) {
                 change.push("no date is stated: it may be older".to_owned());
             }
             self.marks.extend(mark.map(|mark| (*relation, mark)));
@@ -122,17 +134,19 @@ impl Difference {
         }
     }
 
-    fn routes(&mut self, before: &Answer, after: &Answer) {
-        let of = |answer: &Answer| -> BTreeSet<Vec<ActorId>> {
-            answer.routes.iter().map(|route| route.actors.clone()).collect()
-        };
-        let (then, now) = (of(before), of(after));
-        let new = now.difference(&then).map(|route| (Mark::Added, after, route));
-        let gone = then.difference(&now).map(|route| (Mark::Gone, before, route));
-        for (mark, answer, route) in new.chain(gone) {
-            let names = route.iter().filter_map(|actor| answer.actors.get(actor)).map(|card| &*card.actor.name);
-            let way = names.collect::<Vec<_>>().join(" – ");
-            self.push((Some(mark), What::Route), format!("route {way}"));
+    fn routes(&mut self, both: [&Answer; 2], holding: &[BTreeSet<String>; 2]) {
+        let [then, now] = both.map(|answer| answer.routes.iter().map(|route| &route.actors).collect::<BTreeSet<_>>());
+        for (at, other, marks) in [(1, &then, [Mark::Added, Mark::Entered]), (0, &now, [Mark::Gone, Mark::Left])] {
+            let (answer, mut seen) = (both[at], other.clone());
+            // what this state shows and the other does not: new or gone where the other had not its hops
+            for route in answer.routes.iter().filter(|route| seen.insert(&route.actors)) {
+                let holds =
+                    |id: &RelationId| answer.facts.get(id).is_some_and(|fact| holding[1 - at].contains(&fact.key));
+                let mark = marks[usize::from(route.hops.iter().all(|hop| hop.iter().any(holds)))];
+                let names = route.actors.iter().filter_map(|actor| answer.actors.get(actor));
+                let way = names.map(|card| &*card.actor.name).collect::<Vec<_>>().join(" – ");
+                self.push((Some(mark), What::Route), format!("route {way}"));
+            }
         }
     }
 
@@ -144,7 +158,8 @@ impl Difference {
             let words = named.into_iter().map(|(what, word)| (many(what), word)).filter(|(many, _)| *many > 0);
             words.map(|(many, word)| count(many, word)).collect::<Vec<_>>().join(" and ")
         };
-        let marks = [Mark::Added, Mark::Gone, Mark::Changed].map(|mark| (several(Some(mark)), mark.word()));
+        let all = [Mark::Added, Mark::Gone, Mark::Changed, Mark::Entered, Mark::Left];
+        let marks = all.map(|mark| (several(Some(mark)), mark.word()));
         let changes = marks.into_iter().filter(|(many, _)| !many.is_empty());
         let changes: Vec<String> = changes.map(|(many, mark)| format!("{many} {mark}")).collect();
         match (changes.is_empty(), several(None)) {
@@ -152,6 +167,15 @@ impl Difference {
             (false, same) if same.is_empty() => changes.join(", "),
             (false, same) => format!("{}; {same} {SAME}", changes.join(", ")),
         }
+    }
+}
+
+/// The heading of what is marked so, with what it could be mistaken for.
+const fn heading(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Entered => "newly shown; held before",
+        Mark::Left => "no longer shown; still holds",
+        mark => mark.word(),
     }
 }
 

@@ -10,11 +10,14 @@ use crate::model::State;
 use crate::question::Question;
 use crate::question::Trouble;
 use crate::question::quote;
+use std::collections::BTreeSet;
 
 /// What one state answers.
 pub(super) struct Side {
     state: Option<State>,
     answer: Answer,
+    /// The relations that hold in it, by identity.
+    holding: BTreeSet<String>,
     /// The name that the graph did not know in this state: one that came later, or went before.
     unknown: Option<Trouble>,
 }
@@ -27,12 +30,13 @@ pub(super) fn ask(graph: &Graph, question: &Question, state: Option<State>) -> R
         question.options.remove(flag.name);
         question.set(flag, date.to_string());
     }
+    let holding = question.holding(graph).unwrap_or_default();
     match question.run(graph, &interrupt::is_wanted) {
-        Ok(answer) => Ok(Side { state, answer, unknown: None }),
+        Ok(answer) => Ok(Side { state, answer, holding, unknown: None }),
         Err(unknown @ Trouble::Unknown { .. }) => {
             let mut answer = Answer { summary: unknown.to_string(), ..Answer::default() };
             answer.scope.relations = graph.model().relations().len();
-            Ok(Side { state, answer, unknown: Some(unknown) })
+            Ok(Side { state, answer, holding, unknown: Some(unknown) })
         }
         Err(trouble) => Err(trouble.into()),
     }
@@ -40,12 +44,13 @@ pub(super) fn ask(graph: &Graph, question: &Question, state: Option<State>) -> R
 
 /// Lays the answers to one question over each other. A name that only one state knows has nothing
 /// in the other; one that neither knows is refused.
-pub(super) fn overlay(question: &Question, old: Side, new: Side) -> Result<Answer, Failure> {
+pub(super) fn overlay(question: &Question, mut old: Side, mut new: Side) -> Result<Answer, Failure> {
     if let (Some(_), Some(unknown)) = (&old.unknown, &new.unknown) {
         return Err(unknown.clone().into());
     }
     let [then, now] = [&old, &new].map(|side| state::name(side.state.as_ref()));
-    let mut difference = Answer::difference(&old.answer, &new.answer);
+    let holding = [&mut old, &mut new].map(|side| std::mem::take(&mut side.holding));
+    let mut difference = Answer::difference_within(&old.answer, &new.answer, &holding);
     let told = if new.unknown.is_some() { &old.answer } else { &new.answer };
     difference.question = format!("diff {then} {now} --question {}", quote(&question.to_string()));
     difference.title = format!("{}: what changed from {then} to {now}", told.title);

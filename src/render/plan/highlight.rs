@@ -1,6 +1,7 @@
 //! What keeps its colours while the rest fades: what the picture is to highlight, or what changed.
 
 use crate::answer::Answer;
+use crate::answer::Mark;
 use crate::model::ActorId;
 use crate::model::RelationId;
 use crate::render::surroundings::Highlight;
@@ -74,9 +75,10 @@ impl Lit {
     }
 }
 
-/// What changed, in a comparison: what did not stands back, so that no colour is needed to tell.
+/// What changed, in a comparison: what did not stands back, so that no colour is needed to tell; so
+/// does what still holds and merely left the answer.
 fn changed(answer: &Answer) -> Option<Light> {
-    let marked = answer.facts.iter().filter(|(_, fact)| fact.mark.is_some());
+    let marked = answer.facts.iter().filter(|(_, fact)| fact.mark.is_some_and(|mark| mark != Mark::Left));
     let facts: BTreeSet<RelationId> = marked.map(|(id, _)| *id).collect();
     let ends = facts.iter().flat_map(|id| [answer.facts[id].relation.from, answer.facts[id].relation.to]);
     let named = ends.collect();

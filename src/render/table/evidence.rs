@@ -76,8 +76,8 @@ fn style(remark: &Remark) -> Style {
 
 fn sign(mark: Mark) -> &'static str {
     match mark {
-        Mark::Added => "+",
-        Mark::Gone => "-",
+        Mark::Added | Mark::Entered => "+",
+        Mark::Gone | Mark::Left => "-",
         Mark::Changed => "~",
     }
 }

@@ -11,6 +11,7 @@ use actant::graph::Lens;
 use actant::model::RelationId;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// All that a lens lets through, as an answer; each relation with an identity of its own, which
 /// these graphs do not give.
@@ -57,6 +58,23 @@ proptest! {
     }
 
     #[test]
+    fn what_holds_in_both_states_is_neither_added_nor_gone(
+        graph in world::graph(8, 20),
+        one in lens::lens(8),
+        other in lens::lens(8),
+    ) {
+        let (before, after) = (all(&graph, &one), all(&graph, &other));
+        let everything: BTreeSet<String> = told(&before).into_keys().chain(told(&after).into_keys()).collect();
+        let held: BTreeSet<String> = told(&before).into_keys().collect();
+        let nothing = BTreeSet::new();
+        let known = told(&Answer::difference_within(&before, &after, &[everything.clone(), everything]));
+        prop_assert!(known.values().all(|mark| !matches!(mark, Some(Mark::Added | Mark::Gone))));
+        // what held before, and only that, can enter
+        let half = told(&Answer::difference_within(&before, &after, &[held, nothing]));
+        prop_assert_eq!(half, told(&Answer::difference(&before, &after)));
+    }
+
+    #[test]
     fn an_answer_does_not_differ_from_itself(graph in world::graph(8, 20), lens in lens::lens(8)) {
         let answer = all(&graph, &lens);
         let difference = Answer::difference(&answer, &answer);
@@ -73,6 +91,8 @@ proptest! {
             Mark::Added => Mark::Gone,
             Mark::Gone => Mark::Added,
             Mark::Changed => Mark::Changed,
+            Mark::Entered => Mark::Left,
+            Mark::Left => Mark::Entered,
         });
         let there = told(&Answer::difference(&before, &after));
         let back = told(&Answer::difference(&after, &before));
