@@ -14,7 +14,6 @@ mod currency;
 mod cycle;
 mod doubles;
 mod field;
-mod file;
 mod gather;
 mod interval;
 mod manifest;
@@ -30,18 +29,22 @@ mod view;
 mod vocabulary;
 mod world;
 
-pub use file::File;
-pub use file::VOCABULARY_PATH;
-pub use file::origins;
+pub use crate::record::File;
 pub use rules::RULES;
 pub use rules::Rule;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Origin;
 use crate::model::Model;
 use crate::model::Parts;
 use crate::record::Document;
 use gather::Gather;
 use rules::Checked;
+
+/// The path under which the program's own vocabulary is shown.
+pub const VOCABULARY_PATH: &str = "<actant>/vocabulary.json";
+
+const VOCABULARY: &str = include_str!("model/vocabulary.json");
 
 /// What loading gave.
 #[derive(Debug)]
@@ -85,6 +88,14 @@ pub fn load(files: &[File]) -> Loaded {
     }
     gather.run(documents);
     finish(gather, files)
+}
+
+/// The paths and texts that spans count into: the files in the order in which they were loaded,
+/// then the program's own vocabulary.
+#[must_use]
+pub fn origins(files: &[File]) -> Vec<Origin<'_>> {
+    let own = Origin { path: VOCABULARY_PATH, text: VOCABULARY };
+    files.iter().map(|file| Origin { path: file.path(), text: file.text() }).chain([own]).collect()
 }
 
 /// Puts diagnostics of these files in the order of paths, then of places, then of rules.

@@ -8,6 +8,7 @@
 //! Nothing here knows other records: whether an id names anything is the loader's affair.
 
 mod document;
+mod file;
 pub mod keys;
 mod raw;
 mod strict;
@@ -17,6 +18,7 @@ pub mod typed;
 
 pub use document::Document;
 pub use document::Records;
+pub use file::File;
 pub use raw::Entry;
 pub use raw::Raw;
 pub use raw::Sort;

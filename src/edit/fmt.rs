@@ -26,7 +26,7 @@ const SORTED: &[(&str, &[&str])] = &[
 ];
 
 /// How many levels of a file are broken however short they are: the file and its sections.
-const BROKEN: usize = 2;
+pub(super) const BROKEN: usize = 2;
 
 /// A record of which no key is known.
 static UNKNOWN: Record = Record { name: "unknown", keys: &[] };
@@ -64,15 +64,24 @@ fn lines(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
     let bodies = bodies(text, file);
     refuse(Document::read_lines(text, file), &bodies)?;
     let mut lines: Vec<Node> = bodies.into_iter().map(|body| node(body, &Form::Record(&keys::LINE))).collect();
-    lines.sort_by_cached_key(|line| {
-        let held = keys::LINE.keys.iter().enumerate().find_map(|(at, key)| Some((at, key, line.get(key.name)?)));
-        held.map(|(at, key, record)| (at, rank(record, sorting(&key.form).unwrap_or_default())))
-    });
+    lines.sort_by_cached_key(line_rank);
     Ok(lines.iter().map(|line| line.line() + "\n").collect())
 }
 
+/// What a line is sorted by: the sort of its record, then what that is sorted by.
+pub(super) type LineRank = Option<(usize, Rank)>;
+
+/// What a record is sorted by.
+pub(super) type Rank = (Vec<Option<String>>, String);
+
+/// What a line is sorted by.
+pub(super) fn line_rank(line: &Node) -> LineRank {
+    let held = keys::LINE.keys.iter().enumerate().find_map(|(at, key)| Some((at, key, line.get(key.name)?)));
+    held.map(|(at, key, record)| (at, rank_by(record, sorting(&key.form).unwrap_or_default())))
+}
+
 /// The lines of a text that are not blank.
-fn bodies(text: &str, file: u32) -> Vec<Raw<'_>> {
+pub(super) fn bodies(text: &str, file: u32) -> Vec<Raw<'_>> {
     let mut start = 0;
     let mut bodies = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -97,7 +106,7 @@ fn refuse(document: Document, bodies: &[Raw]) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// A value as it will be written.
-fn node(raw: Raw, form: &Form) -> Node {
+pub(super) fn node(raw: Raw, form: &Form) -> Node {
     match raw.sort() {
         Sort::Object => object(raw, form),
         Sort::List => list(raw, form),
@@ -134,7 +143,7 @@ fn list(raw: Raw, form: &Form) -> Node {
     };
     let mut items: Vec<Node> = raw.items().into_iter().map(|item| node(item, inner)).collect();
     if let Some(keys) = sorting(inner) {
-        items.sort_by_cached_key(|item| rank(item, keys));
+        items.sort_by_cached_key(|item| rank_by(item, keys));
     }
     match (form, &items[..]) {
         (Form::OneOrList(_), [Node::Atom(_)]) => items.remove(0),
@@ -147,8 +156,13 @@ fn sorting(form: &Form) -> Option<&'static [&'static str]> {
     SORTED.iter().find(|(name, _)| *name == record.name).map(|(_, keys)| *keys)
 }
 
-/// What a record is sorted by: its keys, then all of it.
-fn rank(record: &Node, keys: &[&str]) -> (Vec<Option<String>>, String) {
+/// What a record of this sort is sorted by.
+pub(super) fn rank(record: &Node, card: &'static Record) -> Rank {
+    rank_by(record, sorting(&Form::Record(card)).unwrap_or_default())
+}
+
+/// Its keys, then all of it.
+fn rank_by(record: &Node, keys: &[&str]) -> Rank {
     (keys.iter().map(|key| record.get(key).map(Node::line)).collect(), record.line())
 }
 

@@ -51,6 +51,17 @@ impl Node {
         out
     }
 
+    /// The value as it stands among others that this parts from each other: on one line, or, where
+    /// that is the break of a line with an indentation of our own, broken where it is too long; its
+    /// `levels` outermost levels are broken in any case. `after` columns follow it.
+    pub(super) fn laid(&self, separator: &str, levels: usize, after: usize) -> String {
+        let indentation = separator.strip_prefix('\n').filter(|blanks| blanks.len() % 2 == 0 && !blanks.contains('\t'));
+        let Some(indentation) = indentation else { return self.line() };
+        let mut out = separator.to_owned();
+        self.write(&mut out, levels, Place { depth: indentation.len() / 2, after });
+        out.split_off(separator.len())
+    }
+
     fn write_line(&self, out: &mut String) {
         let (open, close) = self.brackets();
         out.push_str(open);

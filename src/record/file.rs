@@ -1,13 +1,7 @@
 //! The files of a graph as they come in, whatever their bytes are.
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Origin;
 use crate::text::Span;
-
-/// The path under which the program's own vocabulary is shown.
-pub const VOCABULARY_PATH: &str = "<actant>/vocabulary.json";
-
-const VOCABULARY: &str = include_str!("../model/vocabulary.json");
 
 /// A file of a graph: its path and its text.
 ///
@@ -93,12 +87,4 @@ impl File {
             }
         }
     }
-}
-
-/// The paths and texts that spans count into: the files in the order in which they were loaded,
-/// then the program's own vocabulary.
-#[must_use]
-pub fn origins(files: &[File]) -> Vec<Origin<'_>> {
-    let own = Origin { path: VOCABULARY_PATH, text: VOCABULARY };
-    files.iter().map(|file| Origin { path: &file.path, text: &file.text }).chain([own]).collect()
 }

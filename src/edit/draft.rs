@@ -1,0 +1,109 @@
+//! Records that are to be, in their canonical form.
+
+use super::fmt;
+use super::layout::Node;
+use crate::diagnostic::Diagnostic;
+use crate::record;
+use crate::record::Document;
+use crate::record::Raw;
+use crate::record::keys;
+use crate::record::keys::Form;
+use crate::record::keys::Record;
+
+/// A list of records in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Sources.
+    Sources,
+    /// Actors.
+    Actors,
+    /// Relations.
+    Relations,
+    /// Views, which a file of lines has no place for.
+    Views,
+}
+
+impl Section {
+    /// All of them, in the order of a file.
+    pub const ALL: [Self; 4] = [Self::Sources, Self::Actors, Self::Relations, Self::Views];
+
+    /// The key of the list.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Actors => "actors",
+            Self::Relations => "relations",
+            Self::Views => "views",
+        }
+    }
+
+    /// What one record of it is called; the key of a line that holds one, too.
+    #[must_use]
+    pub const fn one(self) -> &'static str {
+        self.card().name
+    }
+
+    /// The keys of its records.
+    #[must_use]
+    pub const fn card(self) -> &'static Record {
+        match self {
+            Self::Sources => &keys::SOURCE,
+            Self::Actors => &keys::ACTOR,
+            Self::Relations => &keys::RELATION,
+            Self::Views => &keys::VIEW,
+        }
+    }
+
+    pub(super) const fn form(self) -> Form {
+        Form::Record(self.card())
+    }
+}
+
+/// A record that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The list that it belongs into.
+    pub section: Section,
+    /// What it says, in the canonical form.
+    pub body: Node,
+}
+
+impl Draft {
+    /// Reads a record from JSON. Whether its keys and values are right is for loading to say.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the text from being read; spans count into the text as into a file at position 0.
+    ///
+    /// ```
+    /// use actant::edit::{Draft, Section};
+    ///
+    /// let draft = Draft::read(Section::Actors, r#"{"name": "Norland", "id": "norland", "kind": "state"}"#);
+    /// let line = r#"{"id": "norland", "kind": "state", "name": "Norland"}"#;
+    /// assert_eq!(draft.expect("it is JSON").body.line(), line);
+    /// ```
+    pub fn read(section: Section, json: &str) -> Result<Self, Vec<Diagnostic>> {
+        let body = Raw::new(json, 0);
+        let mut faults = Document::read(json, 0).faults;
+        faults.retain(|fault| fault.severity == crate::diagnostic::Severity::Error);
+        if faults.is_empty() {
+            faults = record::strict(body);
+        }
+        if faults.is_empty() { Ok(Self { section, body: fmt::node(body, &section.form()) }) } else { Err(faults) }
+    }
+
+    /// Makes a record of keys and values, which it puts into the canonical order.
+    #[must_use]
+    pub fn new<'a>(section: Section, entries: impl IntoIterator<Item = (&'a str, Node)>) -> Self {
+        let json = Node::object(entries).line();
+        Self { section, body: fmt::node(Raw::new(&json, 0), &section.form()) }
+    }
+
+    /// A string of it by its key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<String> {
+        let Node::Atom(atom) = self.body.get(key)? else { return None };
+        Raw::new(atom, 0).text().map(|text| text.as_str().to_owned())
+    }
+}

@@ -1,0 +1,194 @@
+//! Where a new record or a new value stands in a text, and how it is laid out there.
+
+use super::draft::Draft;
+use super::draft::Section;
+use super::fmt;
+use super::layout::Node;
+use crate::record::Entry;
+use crate::record::Raw;
+use crate::record::keys;
+use crate::record::keys::Form;
+use crate::text::Span;
+
+/// A text with further records, each where the order of its list wants it.
+///
+/// A list that is in order stays so; one that is not gets them at its end.
+pub(super) fn with(text: &str, is_lines: bool, drafts: &[Draft]) -> String {
+    let crlf = is_crlf(text);
+    let plain = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
+    let new = if is_lines { lines(&plain, drafts) } else { page(&plain, drafts) };
+    if crlf { new.replace('\n', "\r\n") } else { new }
+}
+
+/// A record's new text: laid out anew where it stood in the canonical form, else with its old bytes
+/// wherever a value stays.
+pub(super) fn rewritten(text: &str, raw: Raw<'_>, form: &Form, body: &Node) -> String {
+    let old = fmt::node(raw, form);
+    let separator = separator(text, raw.span());
+    let after = usize::from(text[raw.span().end as usize..].trim_start().starts_with(','));
+    let laid = |node: &Node| {
+        let laid = node.laid(&separator, 0, after);
+        if is_crlf(text) { laid.replace('\n', "\r\n") } else { laid }
+    };
+    if laid(&old) == raw.json() { laid(body) } else { patched(text, raw, (form, &old), body) }
+}
+
+/// A whole line of a text, its end included.
+pub(super) fn line_of(text: &str, span: Span) -> Span {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at + 1);
+    Span::new(span.file, start..end)
+}
+
+/// A stretch with the blanks around it.
+pub(super) fn with_blanks(text: &str, span: Span) -> Span {
+    let start = text[..span.start as usize].trim_end().len();
+    let end = text.len() - text[span.end as usize..].trim_start().len();
+    Span::new(span.file, start..end)
+}
+
+fn page(text: &str, drafts: &[Draft]) -> String {
+    let mut text = text.to_owned();
+    for section in Section::ALL {
+        let bodies = drafts.iter().filter(|draft| draft.section == section).map(|draft| draft.body.clone());
+        let mut bodies: Vec<Node> = bodies.collect();
+        bodies.sort_by_cached_key(|body| fmt::rank(body, section.card()));
+        if !bodies.is_empty() {
+            text = listed(&text, section, bodies);
+        }
+    }
+    text
+}
+
+/// A text with further records in one of its lists.
+fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
+    let body = Raw::new(text, 0);
+    let entries = body.entries();
+    let is_it = |entry: &&Entry<'_>| entry.key.text().is_some_and(|key| &*key == section.key());
+    let Some(entry) = entries.iter().find(is_it) else { return with_list(text, (body, &entries), section, bodies) };
+    let items = entry.value.items();
+    let Some(first) = items.first() else {
+        let list = Node::List(bodies).laid(&separator(text, entry.key.span()), 1, 0);
+        return put(text, vec![(entry.value.span(), list)]);
+    };
+    let separator = separator(text, first.span());
+    let rank = |item: &Raw<'_>| fmt::rank(&fmt::node(*item, &section.form()), section.card());
+    let ranks: Vec<_> = items.iter().map(rank).collect();
+    let sorted = ranks.is_sorted();
+    let place = |body: Node| {
+        let rank = fmt::rank(&body, section.card());
+        let at = if sorted { ranks.partition_point(|other| *other <= rank) } else { items.len() };
+        let record = body.laid(&separator, 0, usize::from(at < items.len()));
+        match at.checked_sub(1).map(|before| items[before].span().end) {
+            Some(end) => (Span::new(0, end as usize..end as usize), format!(",{separator}{record}")),
+            None => (Span { end: first.span().start, ..first.span() }, format!("{record},{separator}")),
+        }
+    };
+    put(text, bodies.into_iter().map(place).collect())
+}
+
+/// A text with a list that it has not had.
+fn with_list(text: &str, (body, entries): (Raw<'_>, &[Entry<'_>]), section: Section, bodies: Vec<Node>) -> String {
+    let Some(first) = entries.first() else {
+        let page = Node::object([(section.key(), Node::List(bodies))]).page(fmt::BROKEN);
+        let rest = if body.json().is_empty() { text.len() } else { body.span().end as usize };
+        let start = if body.json().is_empty() { rest } else { body.span().start as usize };
+        let ends = text[rest..].starts_with(['\n', '\r']);
+        return put(text, vec![(Span::new(0, start..rest), if ends { page.trim_end().to_owned() } else { page })]);
+    };
+    let separator = separator(text, first.key.span());
+    let entry = format!("\"{}\": {}", section.key(), Node::List(bodies).laid(&separator, 1, 1));
+    let position = |entry: &&Entry<'_>| {
+        let key = entry.key.text();
+        keys::FILE.position(key.as_deref().unwrap_or_default()) < keys::FILE.position(section.key())
+    };
+    let (at, new) = match entries.iter().rfind(position) {
+        Some(before) => (before.span().end as usize, format!(",{separator}{entry}")),
+        None => (first.span().start as usize, format!("{entry},{separator}")),
+    };
+    put(text, vec![(Span::new(0, at..at), new)])
+}
+
+/// A text of lines with further ones.
+fn lines(text: &str, drafts: &[Draft]) -> String {
+    let line = |draft: &Draft| Node::object([(draft.section.one(), draft.body.clone())]);
+    let mut new: Vec<Node> = drafts.iter().map(line).collect();
+    new.sort_by_cached_key(fmt::line_rank);
+    let bodies = fmt::bodies(text, 0);
+    let rank = |body: &Raw<'_>| fmt::line_rank(&fmt::node(*body, &Form::Record(&keys::LINE)));
+    let ranks: Vec<_> = bodies.iter().map(rank).collect();
+    let sorted = ranks.is_sorted();
+    let ended = if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let place = |line: Node| {
+        let rank = fmt::line_rank(&line);
+        let at = if sorted { ranks.partition_point(|other| *other <= rank) } else { bodies.len() };
+        let start = bodies.get(at).map_or(ended.len(), |next| line_of(&ended, next.span()).start as usize);
+        (Span::new(0, start..start), format!("{}\n", line.line()))
+    };
+    put(&ended, new.into_iter().map(place).collect())
+}
+
+/// An object with its old bytes wherever a value stays, and what is new after the keys that stand
+/// before it in the canonical order.
+fn patched(text: &str, raw: Raw<'_>, (form, old): (&Form, &Node), body: &Node) -> String {
+    let (Form::Record(card), Node::Object(wanted)) = (form, body) else { return body.line() };
+    let bytes = |from: u32, to: u32| &text[from as usize..to as usize];
+    let entries = raw.entries();
+    let name = |entry: &Entry<'_>| entry.key.text().map_or_else(String::new, |key| key.as_str().to_owned());
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for entry in &entries {
+        let key = name(entry);
+        let Some(value) = body.get(&key) else { continue };
+        let (at, to) = (entry.key.span(), entry.value.span());
+        let written = if old.get(&key) == Some(value) {
+            bytes(at.start, to.end).to_owned()
+        } else {
+            format!("{}{}", bytes(at.start, to.start), value.line())
+        };
+        parts.push((key, written));
+    }
+    for (key, value) in wanted {
+        let spelled = Raw::new(key, 0).text().map_or_else(String::new, |key| key.as_str().to_owned());
+        if parts.iter().any(|(name, _)| *name == spelled) {
+            continue;
+        }
+        let before = |(name, _): &(String, String)| card.position(name) <= card.position(&spelled);
+        let at = parts.iter().rposition(before).map_or(0, |at| at + 1);
+        parts.insert(at, (spelled, format!("{key}: {}", value.line())));
+    }
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return body.line() };
+    let comma = entries.get(1).map_or(", ", |second| bytes(first.span().end, second.span().start));
+    let written: Vec<String> = parts.into_iter().map(|(_, text)| text).collect();
+    let (open, close) = (bytes(raw.span().start, first.span().start), bytes(last.span().end, raw.span().end));
+    format!("{open}{}{close}", written.join(comma))
+}
+
+/// What parts the things of a list or object of which one stands here: the break of a line with the
+/// indentation, or a space.
+fn separator(text: &str, span: Span) -> String {
+    let before = &text[..span.start as usize];
+    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    if before.contains('\n') && line.chars().all(|c| matches!(c, ' ' | '\t')) {
+        format!("\n{line}")
+    } else {
+        " ".into()
+    }
+}
+
+fn is_crlf(text: &str) -> bool {
+    text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'))
+}
+
+/// The text with these stretches replaced; those that begin at the same place stand in order.
+fn put(text: &str, mut new: Vec<(Span, String)>) -> String {
+    new.sort_by_key(|(span, _)| span.start);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, part) in new {
+        out.push_str(&text[done..span.start as usize]);
+        out.push_str(&part);
+        done = span.end as usize;
+    }
+    out.push_str(&text[done..]);
+    out
+}

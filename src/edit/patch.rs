@@ -1,0 +1,154 @@
+//! Changes to the files of a graph: only the bytes of the records that change.
+
+use super::draft::Draft;
+use super::draft::Section;
+use super::fmt;
+use super::insert;
+use super::layout::Node;
+use crate::record::Document;
+use crate::record::File;
+use crate::record::Raw;
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What is to become of the files of a graph.
+///
+/// Spans count into the files in the order in which they were given. A record is changed by saying
+/// what it shall say: where it stood in the canonical form it does so again, elsewhere only the
+/// values that differ are written.
+///
+/// ```
+/// use actant::edit::{Draft, Patch, Section};
+/// use actant::record::File;
+///
+/// let files = [File::new("one.json", "{\n  \"actors\": [\n  ]\n}\n")];
+/// let mut patch = Patch::new(&files);
+/// patch.add("one.json", Draft::read(Section::Actors, r#"{"id": "a", "kind": "state", "name": "A"}"#).expect("JSON"));
+/// let after = &patch.finish()[0].after;
+/// assert_eq!(after, "{\n  \"actors\": [\n    {\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"}\n  ]\n}\n");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Patch<'a> {
+    files: &'a [File],
+    splices: Vec<Splice>,
+    added: BTreeMap<String, Vec<Draft>>,
+}
+
+/// A stretch of a file, and what shall stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Splice {
+    span: Span,
+    text: String,
+}
+
+/// A file before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Its path.
+    pub path: String,
+    /// What it holds; none where it is not there yet.
+    pub before: Option<String>,
+    /// What it shall hold.
+    pub after: String,
+}
+
+impl<'a> Patch<'a> {
+    /// Begins without a change.
+    #[must_use]
+    pub const fn new(files: &'a [File]) -> Self {
+        Self { files, splices: Vec::new(), added: BTreeMap::new() }
+    }
+
+    /// Adds a record to a file, which is made where it is not there.
+    pub fn add(&mut self, path: impl Into<String>, draft: Draft) {
+        self.added.entry(path.into()).or_default().push(draft);
+    }
+
+    /// The record at a place, as it can be changed and given to [`Patch::change`].
+    #[must_use]
+    pub fn read(&self, section: Section, span: Span) -> Node {
+        fmt::node(self.raw(span), &section.form())
+    }
+
+    /// Lets the record at a place say something else.
+    pub fn change(&mut self, section: Section, span: Span, body: &Node) {
+        let (file, raw) = (&self.files[span.file as usize], self.raw(span));
+        let text = insert::rewritten(file.text(), raw, &section.form(), body);
+        self.splices.push(Splice { span, text });
+    }
+
+    /// Replaces the bytes of a value that no record's own keys hold.
+    pub fn replace(&mut self, span: Span, value: &Node) {
+        self.splices.push(Splice { span, text: value.line() });
+    }
+
+    /// Takes the record at a place out of its list.
+    pub fn remove(&mut self, section: Section, span: Span) {
+        let file = &self.files[span.file as usize];
+        let span = if file.is_lines() { insert::line_of(file.text(), span) } else { self.listed(section, span) };
+        self.splices.push(Splice { span, text: String::new() });
+    }
+
+    /// The files that differ, in the order of their paths.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Rewritten> {
+        self.splices.sort_by_key(|splice| (splice.span.file, splice.span.start, splice.span.end));
+        let mut out: BTreeMap<&str, Rewritten> = BTreeMap::new();
+        for all in self.splices.chunk_by(|a, b| a.span.file == b.span.file) {
+            let file = &self.files[all[0].span.file as usize];
+            let (path, before) = (file.path().to_owned(), Some(file.text().to_owned()));
+            out.insert(file.path(), Rewritten { path, before, after: spliced(file.text(), all) });
+        }
+        for (path, drafts) in &self.added {
+            let before = self.files.iter().find(|file| file.path() == path).map(|file| file.text().to_owned());
+            let text = before.clone().unwrap_or_default();
+            let one = out.entry(path).or_insert_with(|| Rewritten { path: path.clone(), before, after: text });
+            one.after = insert::with(&one.after, path.ends_with(".jsonl"), drafts);
+        }
+        out.into_values().filter(|one| one.before.as_deref() != Some(&*one.after)).collect()
+    }
+
+    fn raw(&self, span: Span) -> Raw<'a> {
+        Raw::at(self.files.get(span.file as usize).map_or("", File::text), span)
+    }
+
+    /// A record with the comma that parts it from another.
+    fn listed(&self, section: Section, span: Span) -> Span {
+        let text = self.files[span.file as usize].text();
+        let list = Raw::new(text, span.file).get(section.key());
+        let items: Vec<Span> = list.map_or_else(Vec::new, |list| list.items().iter().map(Raw::span).collect());
+        let taken: Vec<Span> = self.splices.iter().map(|splice| splice.span).collect();
+        let is_there = |one: &&Span| !taken.iter().any(|taken| taken.start <= one.start && one.end <= taken.end);
+        let before = items.iter().filter(|one| one.end <= span.start).rfind(is_there);
+        let after = items.iter().filter(|one| one.start >= span.end).find(is_there);
+        match (before, after) {
+            (_, Some(after)) => Span { end: after.start, ..span },
+            (Some(before), None) => Span { start: before.end, ..span },
+            (None, None) => insert::with_blanks(text, span),
+        }
+    }
+}
+
+/// The text with its splices, which are sorted; of two that overlap the first counts.
+fn spliced(text: &str, splices: &[Splice]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for Splice { span, text: new } in splices {
+        let Range { start, end } = span.start as usize..span.end as usize;
+        if start >= done {
+            out.push_str(&text[done..start]);
+            out.push_str(new);
+            done = end;
+        }
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Tells whether a text can be edited: it is read to its end, and in one way only.
+#[must_use]
+pub fn is_whole(file: &File) -> bool {
+    let document = if file.is_lines() { Document::read_lines(file.text(), 0) } else { Document::read(file.text(), 0) };
+    !document.unread && file.fault(0).is_none()
+}
