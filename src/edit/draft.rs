@@ -85,11 +85,8 @@ impl Draft {
     /// ```
     pub fn read(section: Section, json: &str) -> Result<Self, Vec<Diagnostic>> {
         let body = Raw::new(json, 0);
-        let mut faults = Document::read(json, 0).faults;
-        faults.retain(|fault| fault.severity == crate::diagnostic::Severity::Error);
-        if faults.is_empty() {
-            faults = record::strict(body);
-        }
+        let document = Document::read(json, 0);
+        let faults = if document.unread { document.faults } else { record::strict(body) };
         if faults.is_empty() { Ok(Self { section, body: fmt::node(body, &section.form()) }) } else { Err(faults) }
     }
 
@@ -103,7 +100,6 @@ impl Draft {
     /// A string of it by its key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
-        let Node::Atom(atom) = self.body.get(key)? else { return None };
-        Raw::new(atom, 0).text().map(|text| text.as_str().to_owned())
+        self.body.get(key)?.string()
     }
 }

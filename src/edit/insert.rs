@@ -20,17 +20,14 @@ pub(super) fn with(text: &str, is_lines: bool, drafts: &[Draft]) -> String {
     if crlf { new.replace('\n', "\r\n") } else { new }
 }
 
-/// A record's new text: laid out anew where it stood in the canonical form, else with its old bytes
-/// wherever a value stays.
+/// A record's new text: its old bytes wherever a value stays.
 pub(super) fn rewritten(text: &str, raw: Raw<'_>, form: &Form, body: &Node) -> String {
-    let old = fmt::node(raw, form);
-    let separator = separator(text, raw.span());
-    let after = usize::from(text[raw.span().end as usize..].trim_start().starts_with(','));
-    let laid = |node: &Node| {
-        let laid = node.laid(&separator, 0, after);
-        if is_crlf(text) { laid.replace('\n', "\r\n") } else { laid }
-    };
-    if laid(&old) == raw.json() { laid(body) } else { patched(text, raw, (form, &old), body) }
+    patched(text, raw, (form, &fmt::node(raw, form)), body)
+}
+
+/// The list of a section in the text of a file.
+pub(super) fn list(body: Raw<'_>, section: Section) -> Option<Raw<'_>> {
+    body.get(section.key())
 }
 
 /// A whole line of a text, its end included.

@@ -1,5 +1,6 @@
 //! JSON on lines: a value stands on one line where it fits, and is broken where it does not.
 
+use crate::record::Raw;
 use crate::text::is_hidden;
 use std::fmt::Write as _;
 
@@ -33,6 +34,27 @@ impl Node {
         let Self::Object(entries) = self else { return None };
         let key = quoted(key);
         entries.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// The same with another value for a key, or without the key; a new key stands last.
+    #[must_use]
+    pub fn with(&self, key: &str, value: Option<Self>) -> Self {
+        let Self::Object(entries) = self else { return self.clone() };
+        let (mut entries, key) = (entries.clone(), quoted(key));
+        match (entries.iter().position(|(name, _)| *name == key), value) {
+            (Some(at), Some(value)) => entries[at].1 = value,
+            (Some(at), None) => _ = entries.remove(at),
+            (None, Some(value)) => entries.push((key, value)),
+            (None, None) => {}
+        }
+        Self::Object(entries)
+    }
+
+    /// The string that it is.
+    #[must_use]
+    pub fn string(&self) -> Option<String> {
+        let Self::Atom(atom) = self else { return None };
+        Raw::new(atom, 0).text().map(|text| text.as_str().to_owned())
     }
 
     /// The value on one line: `{"a": 1, "b": [2, 3]}`.

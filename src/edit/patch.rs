@@ -10,13 +10,14 @@ use crate::record::File;
 use crate::record::Raw;
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What is to become of the files of a graph.
 ///
 /// Spans count into the files in the order in which they were given. A record is changed by saying
-/// what it shall say: where it stood in the canonical form it does so again, elsewhere only the
-/// values that differ are written.
+/// what it shall say; only the values that differ are written. What stood in the canonical form
+/// does so again.
 ///
 /// ```
 /// use actant::edit::{Draft, Patch, Section};
@@ -32,6 +33,7 @@ use std::ops::Range;
 pub struct Patch<'a> {
     files: &'a [File],
     splices: Vec<Splice>,
+    removed: BTreeSet<(u32, Section, u32, u32)>,
     added: BTreeMap<String, Vec<Draft>>,
 }
 
@@ -57,7 +59,7 @@ impl<'a> Patch<'a> {
     /// Begins without a change.
     #[must_use]
     pub const fn new(files: &'a [File]) -> Self {
-        Self { files, splices: Vec::new(), added: BTreeMap::new() }
+        Self { files, splices: Vec::new(), removed: BTreeSet::new(), added: BTreeMap::new() }
     }
 
     /// Adds a record to a file, which is made where it is not there.
@@ -74,7 +76,8 @@ impl<'a> Patch<'a> {
     /// Lets the record at a place say something else.
     pub fn change(&mut self, section: Section, span: Span, body: &Node) {
         let (file, raw) = (&self.files[span.file as usize], self.raw(span));
-        let text = insert::rewritten(file.text(), raw, &section.form(), body);
+        let ordered = fmt::node(Raw::new(&body.line(), 0), &section.form());
+        let text = insert::rewritten(file.text(), raw, &section.form(), &ordered);
         self.splices.push(Splice { span, text });
     }
 
@@ -85,14 +88,13 @@ impl<'a> Patch<'a> {
 
     /// Takes the record at a place out of its list.
     pub fn remove(&mut self, section: Section, span: Span) {
-        let file = &self.files[span.file as usize];
-        let span = if file.is_lines() { insert::line_of(file.text(), span) } else { self.listed(section, span) };
-        self.splices.push(Splice { span, text: String::new() });
+        self.removed.insert((span.file, section, span.start, span.end));
     }
 
     /// The files that differ, in the order of their paths.
     #[must_use]
     pub fn finish(mut self) -> Vec<Rewritten> {
+        self.splices.extend(self.gaps());
         self.splices.sort_by_key(|splice| (splice.span.file, splice.span.start, splice.span.end));
         let mut out: BTreeMap<&str, Rewritten> = BTreeMap::new();
         for all in self.splices.chunk_by(|a, b| a.span.file == b.span.file) {
@@ -106,6 +108,7 @@ impl<'a> Patch<'a> {
             let one = out.entry(path).or_insert_with(|| Rewritten { path: path.clone(), before, after: text });
             one.after = insert::with(&one.after, path.ends_with(".jsonl"), drafts);
         }
+        out.values_mut().for_each(settle);
         out.into_values().filter(|one| one.before.as_deref() != Some(&*one.after)).collect()
     }
 
@@ -113,20 +116,54 @@ impl<'a> Patch<'a> {
         Raw::at(self.files.get(span.file as usize).map_or("", File::text), span)
     }
 
-    /// A record with the comma that parts it from another.
-    fn listed(&self, section: Section, span: Span) -> Span {
-        let text = self.files[span.file as usize].text();
-        let list = Raw::new(text, span.file).get(section.key());
-        let items: Vec<Span> = list.map_or_else(Vec::new, |list| list.items().iter().map(Raw::span).collect());
-        let taken: Vec<Span> = self.splices.iter().map(|splice| splice.span).collect();
-        let is_there = |one: &&Span| !taken.iter().any(|taken| taken.start <= one.start && one.end <= taken.end);
-        let before = items.iter().filter(|one| one.end <= span.start).rfind(is_there);
-        let after = items.iter().filter(|one| one.start >= span.end).find(is_there);
-        match (before, after) {
-            (_, Some(after)) => Span { end: after.start, ..span },
-            (Some(before), None) => Span { start: before.end, ..span },
-            (None, None) => insert::with_blanks(text, span),
+    /// What is to be cut out, so that the records to be removed go with the commas that part them
+    /// from others.
+    fn gaps(&self) -> Vec<Splice> {
+        let all: Vec<_> = self.removed.iter().copied().collect();
+        let mut spans = Vec::new();
+        for run in all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let (at, section, ..) = run[0];
+            let file = &self.files[at as usize];
+            if file.is_lines() {
+                spans.extend(
+                    run.iter().map(|one| insert::line_of(file.text(), Span { file: at, start: one.2, end: one.3 })),
+                );
+            } else {
+                let list = insert::list(Raw::new(file.text(), at), section);
+                let items: Vec<Span> = list.map_or_else(Vec::new, |list| list.items().iter().map(Raw::span).collect());
+                let goes = |span: &Span| self.removed.contains(&(at, section, span.start, span.end));
+                spans.extend(cuts(file.text(), &items, goes));
+            }
         }
+        spans.into_iter().map(|span| Splice { span, text: String::new() }).collect()
+    }
+}
+
+/// What goes with the items of a list that go: for a run of them the comma after it, or the one
+/// before it where nothing stays behind it.
+fn cuts(text: &str, items: &[Span], goes: impl Fn(&Span) -> bool) -> Vec<Span> {
+    let mut cuts = Vec::new();
+    let mut before: Option<Span> = None;
+    for run in items.chunk_by(|a, b| goes(a) == goes(b)) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let after = items.iter().find(|item| item.start >= last.end);
+        if goes(&first) {
+            cuts.push(match (before, after) {
+                (_, Some(after)) => Span { end: after.start, ..first },
+                (Some(before), None) => Span { start: before.end, end: last.end, ..first },
+                (None, None) => insert::with_blanks(text, Span { end: last.end, ..first }),
+            });
+        }
+        before = Some(last);
+    }
+    cuts
+}
+
+/// Puts a file in the canonical form where it stood in it, or is new.
+fn settle(one: &mut Rewritten) {
+    let canonical = |text: &str| fmt(&one.path, text, 0).ok();
+    if one.before.as_ref().is_none_or(|before| canonical(before).as_ref() == Some(before)) {
+        one.after = canonical(&one.after).unwrap_or_else(|| std::mem::take(&mut one.after));
     }
 }
 

@@ -9,6 +9,7 @@ mod faults;
 mod fuzz;
 mod laws;
 mod laws_analysis;
+mod laws_edit;
 mod laws_fmt;
 mod load;
 mod page;
