@@ -195,7 +195,7 @@ fn cited(answer: &Answer, citation: &Citation) -> String {
     said.push(format!("actant:stance {}", quoted(citation.testimony.word())));
     said.extend(citation.credibility.map(|grade| format!("actant:credibility {grade}")));
     if let Some(details) = citation.details() {
-        said.extend(details.at.iter().map(|at| format!("actant:at {}", quoted(at))));
+        said.extend(details.at.iter().map(|at| format!("actant:place {}", quoted(at))));
         said.extend(details.said.map(|said| format!("actant:said {}", date(&said.to_string()))));
         let leans = details.derives_from.iter().filter_map(|&id| source(id));
         said.extend(leans.map(|iri| format!("prov:wasDerivedFrom {iri}")));

@@ -169,7 +169,7 @@ fn ids(value: &Value) -> Vec<String> {
 }
 
 /// Answers in which hostile names stand, those that chance makes as well.
-pub fn hostile_answers() -> Vec<Answer> {
+fn hostile_answers() -> Vec<Answer> {
     let mut runner = TestRunner::deterministic();
     let drawn: Vec<String> = (0..48).map(|_| any::<String>().new_tree(&mut runner).unwrap().current()).collect();
     let long = ["x".repeat(10_000), "\u{202e}<&\"".repeat(500)];

@@ -66,7 +66,8 @@ def columns(graph, subject):
 def citations(graph, subject):
     for node in graph.objects(subject, TERM.citation):
         one = columns(graph, node)
-        yield {name: one.get(name) for name in ("source", "stance", "credibility", "at", "said", "quote", "note")}
+        one["at"] = one.pop("place", None)
+        yield one
 
 
 def read(document):
