@@ -1,4 +1,4 @@
-//! A script in openCypher, for Neo4j, Memgraph, FalkorDB and whatever else speaks it.
+//! A script in openCypher, for Neo4j and other databases that speak it.
 //!
 //! One statement a line. Each merges by an id and sets what is stated, so that a script that is run
 //! twice, or after another that overlaps it, changes nothing. Actors are nodes with the label

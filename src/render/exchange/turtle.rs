@@ -154,7 +154,7 @@ impl Block {
             fields.iter().zip(&record.values).filter(|(field, _)| !matches!(field.name, "label" | "citations"));
         for (field, value) in stated.filter_map(|(field, value)| Some((field, value.as_ref()?))) {
             let object = match field.name {
-                // an agent, whom a name does not make; the terms want one
+                // their terms want an agent, not the name of one
                 "publisher" | "author" => format!("[ rdfs:label {} ]", literal(field.sort, value)),
                 "aliases" => members(value).join(", "),
                 _ => literal(field.sort, value),
