@@ -1,11 +1,12 @@
 """Reads Turtle with rdflib: statements, their sources, and what is asserted besides."""
 
 import json
+import re
 import sys
 from urllib.parse import unquote
 
 import rdflib
-from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.collection import Collection
 
 # numbers and dates as they are spelled
@@ -21,6 +22,18 @@ NAMES = {
     PROV.wasDerivedFrom: "derives_from",
     PROV.hadPrimarySource: "independent_sources",
     SKOS.altLabel: "aliases",
+}
+# how literals may be written; rdflib looks into the days and numbers alone
+WRITTEN = {
+    None: r"(?s:.*)",
+    XSD.gYear: r"\d{4}",
+    XSD.gYearMonth: r"\d{4}-(0[1-9]|1[0-2])",
+    XSD.date: r"\d{4}-\d\d-\d\d",
+    XSD.integer: r"-?\d+",
+    XSD.decimal: r"-?\d+\.\d+",
+    XSD.double: r"-?\d+(\.\d+)?[eE][+-]?\d+",
+    XSD.boolean: r"true",
+    rdflib.URIRef("http://id.loc.gov/datatypes/edtf/EDTF"): r"\d{4}(-\d\d){0,2}[?~%]",
 }
 # columns that may hold several
 MANY = {"evidence", "independent_sources", "item", "via", "under", "at", "against", "on_behalf_of", "competing",
@@ -41,6 +54,7 @@ def value(graph, term):
         return bare(term)
     if isinstance(term, rdflib.BNode):
         return str(graph.value(term, RDFS.label, any=False))
+    assert term.datatype in WRITTEN and re.fullmatch(WRITTEN[term.datatype], term), term.n3()
     assert not term.ill_typed, term.n3()
     return str(term)
 
