@@ -101,6 +101,8 @@ pub const FORMATS: &[Format] = &[
     exchange::CSV_SOURCES,
     exchange::NEO4J_NODES,
     exchange::NEO4J_EDGES,
+    exchange::CYPHER,
+    exchange::TURTLE,
 ];
 
 /// Finds a form by its name.

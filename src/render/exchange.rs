@@ -6,6 +6,7 @@
 //! are columns that hold the ids of their actors, who are nodes as well. What a form has no place
 //! for stands in its card.
 
+mod cypher;
 mod cytoscape;
 mod edges;
 mod gexf;
@@ -15,9 +16,12 @@ mod mermaid;
 mod neo4j;
 mod network;
 mod nodes;
+mod quote;
 mod sheet;
 mod sources;
+mod turtle;
 
+pub(super) use cypher::FORMAT as CYPHER;
 pub(super) use cytoscape::FORMAT as CYTOSCAPE;
 pub(super) use gexf::FORMAT as GEXF;
 pub(super) use graphml::FORMAT as GRAPHML;
@@ -28,6 +32,7 @@ pub(super) use neo4j::NODES as NEO4J_NODES;
 pub(super) use sheet::EDGES as CSV_EDGES;
 pub(super) use sheet::NODES as CSV_NODES;
 pub(super) use sheet::SOURCES as CSV_SOURCES;
+pub(super) use turtle::FORMAT as TURTLE;
 
 pub(super) use edges::dates;
 pub(super) use network::{actor, citation, relation, source};

@@ -1,6 +1,6 @@
 //! The columns of a relation.
 
-use super::network::{Field, Sort, Value, actor, citations, evidence, level, relation, source};
+use super::network::{Field, Of, Sort, Value, actor, citations, evidence, level, relation, source};
 use super::nodes::until;
 use crate::answer::Fact;
 use crate::answer::Mark;
@@ -19,12 +19,12 @@ pub(super) const FIELDS: &[Field<Fact>] = &[
     text("relation_type", |_, fact| Value::text(Some(&fact.type_.id))),
     flag("symmetric", |_, fact| fact.type_.symmetric.then_some(Value::True)),
     text("polarity", |_, fact| Value::text(Some(fact.type_.polarity))),
-    ids("item", |reading, fact| role(reading, fact, Role::Item)),
-    ids("via", |reading, fact| role(reading, fact, Role::Via)),
-    ids("under", |reading, fact| role(reading, fact, Role::Under)),
-    ids("at", |reading, fact| role(reading, fact, Role::At)),
-    ids("against", |reading, fact| role(reading, fact, Role::Against)),
-    ids("on_behalf_of", |reading, fact| role(reading, fact, Role::OnBehalfOf)),
+    actors("item", |reading, fact| role(reading, fact, Role::Item)),
+    actors("via", |reading, fact| role(reading, fact, Role::Via)),
+    actors("under", |reading, fact| role(reading, fact, Role::Under)),
+    actors("at", |reading, fact| role(reading, fact, Role::At)),
+    actors("against", |reading, fact| role(reading, fact, Role::Against)),
+    actors("on_behalf_of", |reading, fact| role(reading, fact, Role::OnBehalfOf)),
     number("quantity", |_, fact| number_of(&details(fact)?.quantity.as_ref()?.amount)),
     text("unit", |_, fact| Value::text(details(fact)?.quantity.as_ref()?.unit.as_ref())),
     text("quantity_precision", |_, fact| Value::text(details(fact)?.quantity.as_ref()?.precision)),
@@ -32,9 +32,9 @@ pub(super) const FIELDS: &[Field<Fact>] = &[
     text("currency", |_, fact| Value::text(details(fact)?.value.as_ref().map(|sum| &sum.currency))),
     text("value_precision", |_, fact| Value::text(details(fact)?.value.as_ref()?.precision)),
     flag("negated", |_, fact| fact.relation.negated.then_some(Value::True)),
-    text("since", |_, fact| Value::text(dates(fact.relation.time).since)),
-    text("until", |_, fact| Value::text(dates(fact.relation.time).until)),
-    text("date", |_, fact| Value::text(dates(fact.relation.time).date)),
+    date("since", |_, fact| Value::text(dates(fact.relation.time).since)),
+    date("until", |_, fact| Value::text(dates(fact.relation.time).until)),
+    date("date", |_, fact| Value::text(dates(fact.relation.time).date)),
     day("first_day", |_, fact| Value::text(first_day(fact.relation.time))),
     day("last_day", |_, fact| Value::text(last_day(fact.relation.time))),
     text("holds", |_, fact| Value::text(Some(holds(fact)))),
@@ -43,12 +43,14 @@ pub(super) const FIELDS: &[Field<Fact>] = &[
     text("condition", |_, fact| Value::text(details(fact)?.condition.as_ref())),
     text("confidence", |_, fact| Value::text(details(fact)?.confidence)),
     text("likelihood", |_, fact| Value::text(details(fact)?.likelihood)),
-    ids("evidence", |reading, fact| evidence(reading, &fact.relation.citations)),
+    sources("evidence", |reading, fact| evidence(reading, &fact.relation.citations)),
     texts("citations", |reading, fact| citations(reading, &fact.relation.citations)),
-    ids("independent_sources", |reading, fact| Value::ids(fact.roots.iter().map(|&root| source(reading, root)))),
+    sources("independent_sources", |reading, fact| Value::ids(fact.roots.iter().map(|&root| source(reading, root)))),
     texts("stances", |reading, fact| Value::texts(fact.relation.stances().iter().map(|one| spoken(reading, one)))),
-    ids("competing", |reading, fact| Value::ids(fact.competing.iter().map(|&other| relation(reading, other)))),
-    ids("contradicting", |reading, fact| Value::ids(fact.contradicting.iter().map(|&other| relation(reading, other)))),
+    relations("competing", |reading, fact| Value::ids(fact.competing.iter().map(|&other| relation(reading, other)))),
+    relations("contradicting", |reading, fact| {
+        Value::ids(fact.contradicting.iter().map(|&other| relation(reading, other)))
+    }),
     texts("not_stated", |_, fact| Value::texts(fact.missing.iter().cloned())),
     texts("derived", |_, fact| Value::texts(fact.derived.iter().cloned())),
     text("handling", |reading, fact| {
@@ -75,12 +77,24 @@ const fn flag(name: &'static str, value: Read) -> Field<Fact> {
     Field { name, sort: Sort::Flag, value }
 }
 
+const fn date(name: &'static str, value: Read) -> Field<Fact> {
+    Field { name, sort: Sort::Date, value }
+}
+
 const fn day(name: &'static str, value: Read) -> Field<Fact> {
     Field { name, sort: Sort::Day, value }
 }
 
-const fn ids(name: &'static str, value: Read) -> Field<Fact> {
-    Field { name, sort: Sort::Ids, value }
+const fn actors(name: &'static str, value: Read) -> Field<Fact> {
+    Field { name, sort: Sort::Ids(Of::Actors), value }
+}
+
+const fn relations(name: &'static str, value: Read) -> Field<Fact> {
+    Field { name, sort: Sort::Ids(Of::Relations), value }
+}
+
+const fn sources(name: &'static str, value: Read) -> Field<Fact> {
+    Field { name, sort: Sort::Ids(Of::Sources), value }
 }
 
 const fn texts(name: &'static str, value: Read) -> Field<Fact> {

@@ -92,7 +92,7 @@ impl<T> Table<T> {
             let sort = match self.fields[at].sort {
                 Sort::Number => "double",
                 Sort::Flag => "boolean",
-                Sort::Text | Sort::Day | Sort::Ids | Sort::Texts => "string",
+                Sort::Text | Sort::Date | Sort::Day | Sort::Ids(_) | Sort::Texts => "string",
             };
             let name = self.fields[at].name;
             let _ = writeln!(out, "      <attribute id=\"{name}\" title=\"{name}\" type=\"{sort}\"/>");

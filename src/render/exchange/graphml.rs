@@ -68,7 +68,7 @@ fn declare<T>(out: &mut String, of: (&str, char), fields: &[Field<T>], columns: 
         let sort = match fields[at].sort {
             Sort::Number => "double",
             Sort::Flag => "boolean",
-            Sort::Text | Sort::Day | Sort::Ids | Sort::Texts => "string",
+            Sort::Text | Sort::Date | Sort::Day | Sort::Ids(_) | Sort::Texts => "string",
         };
         key(out, of, fields[at].name, sort);
     }

@@ -57,11 +57,9 @@ fn write_edges(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble
     let mut out = String::new();
     let own = [":START_ID", ":END_ID", ":TYPE"].map(str::to_owned).into_iter();
     line(&mut out, own.chain(headings(edges::FIELDS)));
-    let word = edges::FIELDS.iter().position(|field| field.name == "relation_type");
     for edge in &network.edges {
-        let type_ = word.and_then(|at| edge.record.values[at].as_ref()).map_or_else(String::new, Value::flat);
         let [from, to] = [edge.from, edge.to].map(|at| network.nodes[at].id.to_owned());
-        line(&mut out, [from, to, relationship(&type_)].into_iter().chain(cells(&edge.record)));
+        line(&mut out, [from, to, relationship(&edge.fact.type_.id)].into_iter().chain(cells(&edge.record)));
     }
     Ok(out.into_bytes())
 }
@@ -80,11 +78,11 @@ pub(super) fn relationship(type_: &str) -> String {
 fn headings<T>(fields: &[Field<T>]) -> impl Iterator<Item = String> + '_ {
     fields.iter().map(|field| {
         let sort = match field.sort {
-            Sort::Text | Sort::Texts => "string",
+            Sort::Text | Sort::Texts | Sort::Date => "string",
             Sort::Number => "double",
             Sort::Flag => "boolean",
             Sort::Day => "date",
-            Sort::Ids => "string[]",
+            Sort::Ids(_) => "string[]",
         };
         format!("{}:{sort}", field.name)
     })

@@ -7,6 +7,7 @@ use super::edges;
 use super::nodes;
 use super::sources;
 use crate::answer::Answer;
+use crate::answer::Fact;
 use crate::model::ActorId;
 use crate::model::Citation;
 use crate::model::RelationId;
@@ -34,12 +35,27 @@ pub(super) enum Sort {
     Number,
     /// True, or nothing.
     Flag,
+    /// A date in EDTF, or `..` for an end that is open.
+    Date,
     /// A day as `2026-02-26`.
     Day,
     /// Ids, in which no semicolon can stand.
-    Ids,
+    Ids(Of),
     /// Words, several times.
     Texts,
+}
+
+/// What ids are the ids of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Actors.
+    Actors,
+    /// Relations.
+    Relations,
+    /// Sources.
+    Sources,
+    /// Nothing in the answer.
+    Nothing,
 }
 
 /// A value of a column.
@@ -101,6 +117,8 @@ pub(super) struct Edge<'a> {
     pub from: usize,
     /// The position of the node that it enters.
     pub to: usize,
+    /// What it is.
+    pub fact: &'a Fact,
     /// What it states.
     pub record: Record<'a>,
 }
@@ -123,9 +141,9 @@ impl<'a> Network<'a> {
         let reading = Reading::apart(answer);
         let ids: Vec<ActorId> = answer.actors.keys().copied().collect();
         let at = |actor: ActorId| ids.binary_search(&actor).ok();
-        let edge = |fact: &'a crate::answer::Fact| {
+        let edge = |fact: &'a Fact| {
             let (from, to) = (at(fact.relation.from)?, at(fact.relation.to)?);
-            Some(Edge { from, to, record: record(&fact.key, edges::FIELDS, reading, fact) })
+            Some(Edge { from, to, fact, record: record(&fact.key, edges::FIELDS, reading, fact) })
         };
         let numbered = reading.sources().into_iter().filter_map(|(_, id)| answer.sources.get(&id));
         Self {

@@ -1,6 +1,6 @@
 //! The columns of an actor.
 
-use super::network::{Field, Sort, Value, citations, evidence};
+use super::network::{Field, Of, Sort, Value, citations, evidence};
 use crate::answer::ActorCard;
 use crate::model::Actor;
 use crate::model::ActorDetails;
@@ -18,16 +18,20 @@ pub(super) const FIELDS: &[Field<ActorCard>] = &[
         sort: Sort::Text,
         value: |_, card| Value::text(details(&card.actor)?.description.as_ref()),
     },
-    Field { name: "since", sort: Sort::Text, value: |_, card| Value::text(card.actor.since) },
-    Field { name: "until", sort: Sort::Text, value: |_, card| Value::text(card.actor.until.map(until)) },
+    Field { name: "since", sort: Sort::Date, value: |_, card| Value::text(card.actor.since) },
+    Field { name: "until", sort: Sort::Date, value: |_, card| Value::text(card.actor.until.map(until)) },
     Field { name: "first_day", sort: Sort::Day, value: |_, card| Value::text(first_day(&card.actor)) },
     Field { name: "last_day", sort: Sort::Day, value: |_, card| Value::text(last_day(&card.actor)) },
     Field { name: "placeholder", sort: Sort::Flag, value: |_, card| card.actor.placeholder.then_some(Value::True) },
     Field { name: "other_ids", sort: Sort::Texts, value: |_, card| other_ids(&card.actor) },
-    Field { name: "was", sort: Sort::Ids, value: |_, card| Value::ids(card.actor.was().iter().map(|id| &**id)) },
+    Field {
+        name: "was",
+        sort: Sort::Ids(Of::Nothing),
+        value: |_, card| Value::ids(card.actor.was().iter().map(|id| &**id)),
+    },
     Field {
         name: "evidence",
-        sort: Sort::Ids,
+        sort: Sort::Ids(Of::Sources),
         value: |reading, card| evidence(reading, &details(&card.actor)?.citations),
     },
     Field {

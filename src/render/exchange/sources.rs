@@ -1,6 +1,6 @@
 //! The columns of a source.
 
-use super::network::{Field, Sort, Value, level, source};
+use super::network::{Field, Of, Sort, Value, level, source};
 use crate::answer::SourceCard;
 
 /// What a source states, its title first.
@@ -10,14 +10,14 @@ pub(super) const FIELDS: &[Field<SourceCard>] = &[
     Field { name: "kind", sort: Sort::Text, value: |_, card| Value::text(card.source.kind.as_ref()) },
     Field { name: "publisher", sort: Sort::Text, value: |_, card| Value::text(card.source.publisher.as_ref()) },
     Field { name: "author", sort: Sort::Text, value: |_, card| Value::text(card.source.author.as_ref()) },
-    Field { name: "date", sort: Sort::Text, value: |_, card| Value::text(card.source.date) },
+    Field { name: "date", sort: Sort::Date, value: |_, card| Value::text(card.source.date) },
     Field { name: "url", sort: Sort::Text, value: |_, card| Value::text(card.source.url.as_ref()) },
     Field { name: "archive_url", sort: Sort::Text, value: |_, card| Value::text(card.source.archive_url.as_ref()) },
     Field { name: "lang", sort: Sort::Text, value: |_, card| Value::text(card.source.lang.as_ref()) },
     Field { name: "reliability", sort: Sort::Text, value: |_, card| Value::text(card.source.reliability) },
     Field {
         name: "derives_from",
-        sort: Sort::Ids,
+        sort: Sort::Ids(Of::Sources),
         value: |reading, card| Value::ids(card.source.derives_from.iter().map(|&id| source(reading, id))),
     },
     Field { name: "handling", sort: Sort::Text, value: |r, card| Value::text(level(r, card.source.handling)) },

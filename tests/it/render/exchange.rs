@@ -1,5 +1,6 @@
 //! Forms for other programs, held to programs that are not ours.
 
+mod databases;
 mod lines;
 mod loss;
 mod readers;

@@ -21,6 +21,8 @@ pub const NAMES: &[&str] = &[
     "=cmd()|' /C calc'!A0",
     "@SUM(1)\t",
     "\\N \\E \\G \\n \\",
+    "\\u000aMATCH (n) DETACH DELETE n; // \\u0027}); \\\\u0027",
+    "\"\"\" ^^<x> . <a> <b> <c> . # \\",
     "a -> b [color=red]; }",
     "| pipe ` tick * star _ under [link](x) <b>",
     "",
