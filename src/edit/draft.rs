@@ -1,6 +1,7 @@
 //! Records that are to be, in their canonical form.
 
 use super::fmt;
+use super::insert;
 use super::layout::Node;
 use crate::diagnostic::Diagnostic;
 use crate::record;
@@ -21,11 +22,13 @@ pub enum Section {
     Relations,
     /// Views, which a file of lines has no place for.
     Views,
+    /// Types of the vocabulary, which a file of lines has no place for either.
+    Types,
 }
 
 impl Section {
     /// All of them, in the order of a file.
-    pub const ALL: [Self; 4] = [Self::Sources, Self::Actors, Self::Relations, Self::Views];
+    pub const ALL: [Self; 5] = [Self::Types, Self::Sources, Self::Actors, Self::Relations, Self::Views];
 
     /// The key of the list.
     #[must_use]
@@ -35,6 +38,24 @@ impl Section {
             Self::Actors => "actors",
             Self::Relations => "relations",
             Self::Views => "views",
+            Self::Types => "types",
+        }
+    }
+
+    /// The key of the object that the list stands in, where that is not the file itself.
+    #[must_use]
+    pub const fn within(self) -> Option<&'static str> {
+        match self {
+            Self::Types => Some("vocabulary"),
+            _ => None,
+        }
+    }
+
+    /// The object that the list stands in.
+    pub(super) const fn holder(self) -> &'static Record {
+        match self {
+            Self::Types => &keys::VOCABULARY,
+            _ => &keys::FILE,
         }
     }
 
@@ -52,6 +73,7 @@ impl Section {
             Self::Actors => &keys::ACTOR,
             Self::Relations => &keys::RELATION,
             Self::Views => &keys::VIEW,
+            Self::Types => &keys::TYPE,
         }
     }
 
@@ -95,6 +117,12 @@ impl Draft {
     pub fn new<'a>(section: Section, entries: impl IntoIterator<Item = (&'a str, Node)>) -> Self {
         let json = Node::object(entries).line();
         Self { section, body: fmt::node(Raw::new(&json, 0), &section.form()) }
+    }
+
+    /// A file of its own that holds it alone.
+    #[must_use]
+    pub fn page(&self) -> String {
+        insert::with("", false, std::slice::from_ref(self))
     }
 
     /// A string of it by its key.

@@ -8,6 +8,7 @@ use crate::record::Entry;
 use crate::record::Raw;
 use crate::record::keys;
 use crate::record::keys::Form;
+use crate::record::keys::Record;
 use crate::text::Span;
 
 /// A text with further records, each where the order of its list wants it.
@@ -27,7 +28,7 @@ pub(super) fn rewritten(text: &str, raw: Raw<'_>, form: &Form, body: &Node) -> S
 
 /// The list of a section in the text of a file.
 pub(super) fn list(body: Raw<'_>, section: Section) -> Option<Raw<'_>> {
-    body.get(section.key())
+    section.within().map_or(Some(body), |key| body.get(key))?.get(section.key())
 }
 
 /// A whole line of a text, its end included.
@@ -59,10 +60,17 @@ fn page(text: &str, drafts: &[Draft]) -> String {
 
 /// A text with further records in one of its lists.
 fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
-    let body = Raw::new(text, 0);
+    let file = Raw::new(text, 0);
+    let body = section.within().map_or(Some(file), |key| file.get(key));
+    let Some(body) = body else {
+        let held = Node::object([(section.key(), Node::List(bodies))]);
+        return with_entry(text, file, (section.within().unwrap_or_default(), &keys::FILE), &held);
+    };
     let entries = body.entries();
     let is_it = |entry: &&Entry<'_>| entry.key.text().is_some_and(|key| &*key == section.key());
-    let Some(entry) = entries.iter().find(is_it) else { return with_list(text, (body, &entries), section, bodies) };
+    let Some(entry) = entries.iter().find(is_it) else {
+        return with_entry(text, body, (section.key(), section.holder()), &Node::List(bodies));
+    };
     let items = entry.value.items();
     let Some(first) = items.first() else {
         let list = Node::List(bodies).laid(&separator(text, entry.key.span()), 1, 0);
@@ -84,22 +92,23 @@ fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
     put(text, bodies.into_iter().map(place).collect())
 }
 
-/// A text with a list that it has not had.
-fn with_list(text: &str, (body, entries): (Raw<'_>, &[Entry<'_>]), section: Section, bodies: Vec<Node>) -> String {
+/// A text with a key that an object in it has not had.
+fn with_entry(text: &str, body: Raw<'_>, (key, card): (&str, &Record), value: &Node) -> String {
+    let entries = body.entries();
     let Some(first) = entries.first() else {
-        let page = Node::object([(section.key(), Node::List(bodies))]).page(fmt::BROKEN);
+        let page = Node::object([(key, value.clone())]).page(fmt::BROKEN);
         let rest = if body.json().is_empty() { text.len() } else { body.span().end as usize };
         let start = if body.json().is_empty() { rest } else { body.span().start as usize };
         let ends = text[rest..].starts_with(['\n', '\r']);
         return put(text, vec![(Span::new(0, start..rest), if ends { page.trim_end().to_owned() } else { page })]);
     };
     let separator = separator(text, first.key.span());
-    let entry = format!("\"{}\": {}", section.key(), Node::List(bodies).laid(&separator, 1, 1));
-    let position = |entry: &&Entry<'_>| {
-        let key = entry.key.text();
-        keys::FILE.position(key.as_deref().unwrap_or_default()) < keys::FILE.position(section.key())
+    let entry = format!("\"{key}\": {}", value.laid(&separator, 1, 1));
+    let stands_before = |entry: &&Entry<'_>| {
+        let name = entry.key.text();
+        card.position(name.as_deref().unwrap_or_default()) < card.position(key)
     };
-    let (at, new) = match entries.iter().rfind(position) {
+    let (at, new) = match entries.iter().rfind(stands_before) {
         Some(before) => (before.span().end as usize, format!(",{separator}{entry}")),
         None => (first.span().start as usize, format!("{entry},{separator}")),
     };
