@@ -5,6 +5,7 @@
 
 mod arguments;
 mod ask;
+mod changes;
 mod command;
 mod comparison;
 mod complete;
@@ -19,6 +20,7 @@ mod picture;
 mod progress;
 mod saved;
 mod state;
+mod store;
 mod terminal;
 
 use failure::Exit;

@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod init;
 mod schema;
+mod undo;
 
 pub(super) use schema::IDS_SCHEMA;
 
@@ -48,6 +49,7 @@ pub(super) const COMMANDS: &[Command] = &[
     draw::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
+    undo::COMMAND,
     explain::COMMAND,
     schema::COMMAND,
     init::COMMAND,

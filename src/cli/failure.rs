@@ -46,6 +46,8 @@ pub(super) enum Failure {
     Environment(String, Vec<String>),
     /// Whoever read our output is gone, which is no error.
     ClosedPipe,
+    /// Ctrl-C, before anything was done.
+    Interrupted,
 }
 
 impl Failure {
@@ -58,6 +60,7 @@ impl Failure {
     pub(super) fn line(self) -> String {
         match self {
             Self::ClosedPipe => "nobody reads the output".into(),
+            Self::Interrupted => "interrupted".into(),
             Self::Question(trouble) => trouble.to_string(),
             Self::Usage(headline, _) | Self::Environment(headline, _) => visible(&headline).into_owned(),
         }
@@ -67,6 +70,7 @@ impl Failure {
     pub(super) fn report(self) -> Exit {
         let (exit, headline, help) = match self {
             Self::ClosedPipe => return Exit::Done,
+            Self::Interrupted => return Exit::Interrupted,
             Self::Question(trouble) => (Exit::Usage, trouble.to_string(), trouble.help()),
             Self::Usage(headline, help) => (Exit::Usage, headline, help),
             Self::Environment(headline, help) => (Exit::Environment, headline, help),

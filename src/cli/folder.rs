@@ -7,6 +7,7 @@ use crate::text::visible;
 use clap::ArgMatches;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Files over this size are refused before they are read: byte positions are 32 bits wide.
 const LARGEST: u64 = 2 << 30;
@@ -24,9 +25,23 @@ pub(super) enum Root {
     Example,
 }
 
+/// Where the graph is, once the arguments are known.
+static NAMED: OnceLock<Vec<Root>> = OnceLock::new();
+
 /// Finds the graph that the arguments name: `--graph`, `--example`, `ACTANT_GRAPH`, or `graph`
 /// here and upwards to the repository's root.
 pub(super) fn roots(matches: &ArgMatches) -> Result<Vec<Root>, Failure> {
+    let roots = find(matches)?;
+    let _ = NAMED.set(roots.clone());
+    Ok(roots)
+}
+
+/// Where the graph is that was found; nothing where none was looked for.
+pub(super) fn named() -> &'static [Root] {
+    NAMED.get().map_or(&[], Vec::as_slice)
+}
+
+fn find(matches: &ArgMatches) -> Result<Vec<Root>, Failure> {
     if matches.get_flag("example") {
         return Ok(vec![Root::Example]);
     }

@@ -3,6 +3,7 @@
 use super::failure::Exit;
 use super::failure::Failure;
 use super::interrupt;
+use super::store;
 use crate::text::visible;
 use std::fmt::Display;
 use std::io::BufWriter;
@@ -53,19 +54,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn rename_over(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".actant-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Ok(existing) = std::fs::metadata(target) {
-        file.as_file().set_permissions(existing.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|error| error.error)?;
-    std::fs::File::open(folder)?.sync_all()
+    store::ready(target, bytes)?.persist(target)?;
+    store::sync_folder(store::folder(target))
 }
 
 /// Prints words and ends well.

@@ -50,6 +50,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("rustybuzz", &["src/render/measure/face.rs"]),
     ("serde", &["src/record", "src/render/json"]),
     ("serde_json", &["src/record", "src/render"]),
+    ("similar", &["src/cli/changes.rs"]),
     ("strsim", &["src/text/near.rs"]),
     ("supports-color", &["src/cli"]),
     ("tempfile", &["src/cli"]),
