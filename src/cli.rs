@@ -9,6 +9,7 @@ mod changes;
 mod command;
 mod comparison;
 mod complete;
+mod desk;
 mod example;
 mod failure;
 mod folder;

@@ -393,7 +393,11 @@ impl<'a> Asked<'a> {
 }
 
 /// Finds the actor of a name.
-fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
+///
+/// # Errors
+///
+/// The name names nothing, several, or a source.
+pub fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
     let found = named(model, name).map_err(|mut trouble| {
         if let Trouble::Unknown { near, .. } = &mut trouble {
             near.retain(|id| model.actor(id).is_some());
@@ -407,7 +411,11 @@ fn actor(model: &Model, name: &str) -> Result<ActorId, Trouble> {
 }
 
 /// Finds the source of a name; the beginning of an id will do where it fits one source alone.
-fn source(model: &Model, name: &str) -> Result<SourceId, Trouble> {
+///
+/// # Errors
+///
+/// The name names nothing or several.
+pub fn source(model: &Model, name: &str) -> Result<SourceId, Trouble> {
     if let Some(id) = model.source(name) {
         return Ok(id);
     }
@@ -439,7 +447,11 @@ fn near_source(model: &Model, text: &str) -> Vec<String> {
 }
 
 /// Finds the actor or source of a name.
-fn named(model: &Model, name: &str) -> Result<Named, Trouble> {
+///
+/// # Errors
+///
+/// The name names nothing or several.
+pub fn named(model: &Model, name: &str) -> Result<Named, Trouble> {
     match model.resolve(name) {
         Resolution::One(named) => Ok(named),
         Resolution::Many(many) => Err(ambiguous(model, name, many)),

@@ -107,7 +107,7 @@ pub(super) fn lens() -> impl Iterator<Item = Arg> {
 }
 
 /// Where the graph is, and how to speak.
-fn shared() -> Vec<Arg> {
+pub(super) fn shared() -> Vec<Arg> {
     let heading = "Graph and terminal";
     vec![
         Arg::new("graph")

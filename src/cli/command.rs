@@ -1,14 +1,22 @@
 //! What there is to do besides asking. One file and one line of the table add a command.
 
+mod add;
 mod ask;
 mod check;
+mod cite;
 mod completions;
+mod deny;
 mod diff;
 mod draw;
+mod edit;
 mod explain;
 mod fmt;
 mod init;
+mod remove;
+mod rename;
+mod retract;
 mod schema;
+mod set;
 mod undo;
 
 pub(super) use schema::IDS_SCHEMA;
@@ -47,6 +55,14 @@ pub(super) const COMMANDS: &[Command] = &[
     ask::COMMAND,
     diff::COMMAND,
     draw::COMMAND,
+    add::COMMAND,
+    set::COMMAND,
+    cite::COMMAND,
+    deny::COMMAND,
+    retract::COMMAND,
+    rename::COMMAND,
+    remove::COMMAND,
+    edit::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
     undo::COMMAND,

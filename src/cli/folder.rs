@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// Files over this size are refused before they are read: byte positions are 32 bits wide.
-const LARGEST: u64 = 2 << 30;
+pub(super) const LARGEST: u64 = 2 << 30;
 /// Folders deeper than this are refused.
 const DEEPEST: usize = 32;
 /// A graph of more files than this is refused.

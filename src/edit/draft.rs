@@ -112,6 +112,23 @@ impl Draft {
         if faults.is_empty() { Ok(Self { section, body: fmt::node(body, &section.form()) }) } else { Err(faults) }
     }
 
+    /// Reads a list of records from JSON.
+    ///
+    /// # Errors
+    ///
+    /// As [`Draft::read`]; spans count into the list with a key before it.
+    pub fn read_all(section: Section, json: &str) -> Result<Vec<Self>, Vec<Diagnostic>> {
+        let held = format!("{{\"{}\": {json}}}", section.key());
+        let document = Document::read(&held, 0);
+        let body = Raw::new(&held, 0);
+        let faults = if document.unread { document.faults } else { record::strict(body) };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let items = body.get(section.key()).map_or_else(Vec::new, |list| list.items());
+        Ok(items.into_iter().map(|item| Self { section, body: fmt::node(item, &section.form()) }).collect())
+    }
+
     /// Makes a record of keys and values, which it puts into the canonical order.
     #[must_use]
     pub fn new<'a>(section: Section, entries: impl IntoIterator<Item = (&'a str, Node)>) -> Self {
