@@ -11,6 +11,7 @@ use crate::model::Time;
 use crate::model::Until;
 use crate::render::reading::Reading;
 use crate::render::reading::holds;
+use crate::render::reading::spoken;
 use uuid::Uuid;
 
 /// The name of all names here (RFC 9562, version 5). Not that of STIX, which its specification keeps
@@ -53,15 +54,17 @@ pub(super) fn bar(answer: &Answer, fact: &Fact, end: End) -> Option<&'static str
     let ends = matches!(relation.time, Time::State(_, Some(Until::Date(_))));
     let over = ends && end == End::Untold && answer.scope.as_of.is_none();
     let outside = matches!(fact.verdict, Ok(How::Otherwise) | Err(_)).then(|| holds(fact));
-    status.map(Status::word).or(phase.map(Phase::word)).or(over.then_some("over")).or(outside)
+    let unasserted = (!relation.is_asserted()).then_some("unasserted");
+    unasserted.or(status.map(Status::word)).or(phase.map(Phase::word)).or(over.then_some("over")).or(outside)
 }
 
-/// A fact in one sentence, with everything that it states.
+/// A fact in one sentence: everything that it states, then what actors themselves say about it.
 pub(super) fn told(reading: Reading<'_>, fact: &Fact) -> String {
     let sentence = reading.sentence(fact, None);
     let not = if fact.relation.negated { "not so: " } else { "" };
     let mut text = format!("{not}{} {} {}", sentence.subject, sentence.phrase, sentence.object);
     text.extend(reading.parts(fact).into_iter().map(|(_, part)| format!(" · {part}")));
+    text.extend(fact.relation.stances().iter().map(|stance| format!(" · {}", spoken(reading, stance))));
     text
 }
 

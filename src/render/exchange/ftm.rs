@@ -19,6 +19,7 @@ use crate::answer::SourceCard;
 use crate::model::Citation;
 use crate::model::FtmLink;
 use crate::model::FtmThing;
+use crate::model::Testimony;
 use crate::render::Carries;
 use crate::render::Content;
 use crate::render::Format;
@@ -37,9 +38,12 @@ pub(in crate::render) const FORMAT: Format = Format {
     media_type: "application/jsonl",
     content: Content::Text,
     summary: "entities of FollowTheMoney, one a line, for investigative tools",
-    carries: Carries::AllBut(&[Part::Heading, Part::Rows, Part::Routes, Part::Notes]),
+    carries: Carries::AllBut(&[Part::Rows, Part::Routes]),
     write,
 };
+
+/// Columns of the heading.
+const HEADING: &[Native] = &[("title", "name", is_name), ("summary", "description", is_text)];
 
 /// Columns of a source, and the property that holds each.
 const DOCUMENT: &[Native] = &[
@@ -66,6 +70,7 @@ const LASTING: &[Native] = &[("since", "startDate", is_date), ("until", "endDate
 /// Columns of a relation.
 const LINK: &[Native] = &[
     ("id", "recordId", is_line),
+    ("relation", "recordId", is_line),
     ("label", "role", is_line),
     ("status", "status", is_line),
     ("since", "startDate", is_date),
@@ -80,7 +85,16 @@ fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
     let actors = answer.actors.values().zip(&network.nodes).map(|(card, node)| thing(answer, card, node));
     let facts: BTreeMap<&str, &Fact> = answer.facts.values().map(|fact| (&*fact.key, fact)).collect();
     let ties = network.edges.iter().filter_map(|edge| Some(tie(answer, facts.get(edge.record.id)?, edge)));
-    Ok(documents.chain(actors).chain(ties).map(Entity::line).collect::<String>().into_bytes())
+    let whole = std::iter::once(whole(answer, &network));
+    Ok(whole.chain(documents).chain(actors).chain(ties).map(Entity::line).collect::<String>().into_bytes())
+}
+
+/// The answer itself: a note of what it says of itself.
+fn whole(answer: &Answer, network: &Network<'_>) -> Entity {
+    let mut entity = Entity::new("Note", uuid(answer, "answer", &answer.question));
+    entity.fill(network.heading.clone(), &[HEADING], "notes");
+    entity.name_or(&answer.title, "answer");
+    entity
 }
 
 fn document(answer: &Answer, card: &SourceCard, record: &Record<'_>) -> Entity {
@@ -135,7 +149,10 @@ fn tie(answer: &Answer, fact: &Fact, edge: &Edge<'_>) -> Entity {
         entity.fill(stated, &[], "notes");
         entity.put("name", format!("not told as a link: {why}"));
         entity.put("description", sentence);
-        ends.into_iter().collect::<BTreeSet<String>>().into_iter().for_each(|end| entity.put("entity", end));
+        for ((end, card), name) in ends.into_iter().zip(cards).zip(["source", "target"]) {
+            entity.put("notes", format!("{name}: {}", card.map_or("", |card| &card.actor.id)));
+            entity.put("entity", end);
+        }
     } else {
         let link = fact.type_.ftm.filter(|link| match cards {
             [Some(from), Some(to)] => link.joins(schema(from), schema(to)),
@@ -151,9 +168,10 @@ fn tie(answer: &Answer, fact: &Fact, edge: &Edge<'_>) -> Entity {
     entity
 }
 
-/// The documents that an entity rests on, and where they are found.
+/// The documents that say what an entity says, and where they are found.
 fn prove(entity: &mut Entity, answer: &Answer, citations: &[Citation]) {
-    let sources: BTreeSet<_> = citations.iter().map(|citation| citation.source).collect();
+    let asserting = citations.iter().filter(|citation| citation.testimony == Testimony::Asserts);
+    let sources: BTreeSet<_> = asserting.map(|citation| citation.source).collect();
     for card in sources.iter().filter_map(|source| answer.sources.get(source)) {
         let source = &card.source;
         entity.put("proof", uuid(answer, "source", &source.id));

@@ -2,7 +2,8 @@
 
 use crate::answer::ActorCard;
 use crate::model::Citation;
-use crate::render::exchange::network::{Value, citations};
+use crate::render::exchange::network::Value;
+use crate::render::exchange::network::citations;
 use crate::render::reading::Reading;
 use crate::render::reading::is_link;
 use serde_json::Value as Json;
