@@ -10,6 +10,9 @@ use actant::model::{Confidence, Phase, RelationId, Status, Time, Until};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// What makes a fact another.
+type Change = fn(&mut Fact);
+
 /// All that the shipped graph holds, proposals and denials too.
 fn everything() -> Answer {
     let words = "list --ever --include planned,possible,proposed,denied,negated,identity,unasserted";
@@ -177,7 +180,7 @@ fn what_is_no_fact_is_told_as_a_note() {
         fact.relation.phase = None;
         fact.relation.status = Some(Status::Reported);
     };
-    let bars: [(&str, fn(&mut Fact)); 7] = [
+    let bars: [(&str, Change); 7] = [
         ("negated", |fact| fact.relation.negated = true),
         ("denied", |fact| fact.relation.status = Some(Status::Denied)),
         ("proposed", |fact| fact.relation.phase = Some(Phase::Proposed)),
