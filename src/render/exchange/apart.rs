@@ -4,6 +4,7 @@
 use crate::answer::Answer;
 use crate::answer::Fact;
 use crate::answer::How;
+use crate::answer::Mark;
 use crate::model::Date;
 use crate::model::Phase;
 use crate::model::Status;
@@ -45,6 +46,9 @@ pub(super) fn bar(answer: &Answer, fact: &Fact, end: End) -> Option<&'static str
     let relation = &fact.relation;
     if relation.negated {
         return Some("negated");
+    }
+    if fact.mark == Some(Mark::Gone) {
+        return Some(Mark::Gone.word());
     }
     let status = relation.status.filter(|status| matches!(status, Status::Denied | Status::Retracted));
     let phase = relation.phase.filter(|phase| {

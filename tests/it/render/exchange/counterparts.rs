@@ -5,7 +5,7 @@ use super::super::{plain, sample};
 use super::loss;
 use super::readers::read;
 use crate::shipped;
-use actant::answer::{Answer, Fact, How};
+use actant::answer::{Answer, Fact, How, Mark};
 use actant::model::{Confidence, Phase, RelationId, Status, Time, Until};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -180,8 +180,9 @@ fn what_is_no_fact_is_told_as_a_note() {
         fact.relation.phase = None;
         fact.relation.status = Some(Status::Reported);
     };
-    let bars: [(&str, Change); 7] = [
+    let bars: [(&str, Change); 8] = [
         ("negated", |fact| fact.relation.negated = true),
+        ("gone", |fact| fact.mark = Some(Mark::Gone)),
         ("denied", |fact| fact.relation.status = Some(Status::Denied)),
         ("proposed", |fact| fact.relation.phase = Some(Phase::Proposed)),
         ("ended", |fact| fact.relation.phase = Some(Phase::Ended)),
