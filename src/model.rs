@@ -4,6 +4,7 @@
 //! it names something in it, every relation's type may join its ends, every date is a date.
 
 mod actor;
+mod counterparts;
 mod date;
 mod id;
 mod names;
@@ -14,6 +15,7 @@ mod view;
 pub(crate) mod vocabulary;
 
 pub use actor::{Actor, ActorDetails};
+pub use counterparts::{FtmEnd, FtmLink, FtmThing, StixObject, StixRelation};
 pub use date::{Date, Interval, NoDate};
 pub use id::{ActorId, KindId, RelationId, SourceId, TypeId};
 pub use names::{Named, Resolution};

@@ -95,6 +95,8 @@ pub const FORMATS: &[Format] = &[
     exchange::GRAPHML,
     exchange::GEXF,
     exchange::CYTOSCAPE,
+    exchange::STIX,
+    exchange::FTM,
     exchange::MERMAID,
     exchange::CSV_NODES,
     exchange::CSV_EDGES,

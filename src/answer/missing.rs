@@ -10,7 +10,6 @@ use crate::model::Relation;
 use crate::model::RelationId;
 use crate::model::Role;
 use crate::model::Says;
-use crate::model::Testimony;
 use crate::model::Time;
 use crate::text::grouped;
 
@@ -28,7 +27,7 @@ pub(super) fn not_stated(model: &Model, id: RelationId) -> Vec<String> {
     {
         missing.push("completion".into());
     }
-    let asserted = relation.citations.iter().any(|citation| citation.testimony == Testimony::Asserts);
+    let asserted = relation.is_asserted();
     let affirmed = relation.stances().iter().any(|stance| stance.says == Says::Affirms);
     if !asserted && !affirmed {
         missing.push("asserted by".into());

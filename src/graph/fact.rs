@@ -9,11 +9,9 @@ use crate::model::Interval;
 use crate::model::Meaning;
 use crate::model::Model;
 use crate::model::Phase;
-use crate::model::Relation;
 use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::model::Status;
-use crate::model::Testimony;
 use crate::model::TypeId;
 
 /// A relation, as far as a lens asks.
@@ -135,8 +133,7 @@ fn against(model: &Model, id: RelationId) -> Reasons {
     let relation = &model[id];
     let negated = relation.negated.then_some(Reason::Negated);
     let identity = (model.type_of(id).means == Some(Meaning::Identity)).then_some(Reason::Identity);
-    let unasserted = !is_asserted(relation);
-    let unasserted = unasserted.then_some(Reason::Unasserted);
+    let unasserted = (!relation.is_asserted()).then_some(Reason::Unasserted);
     let status = match relation.status {
         Some(Status::Denied) => Some(Reason::Denied),
         Some(Status::Retracted) => Some(Reason::Retracted),
@@ -150,8 +147,4 @@ fn against(model: &Model, id: RelationId) -> Reasons {
         _ => None,
     };
     [negated, identity, unasserted, status, phase].into_iter().flatten().collect()
-}
-
-fn is_asserted(relation: &Relation) -> bool {
-    relation.citations.iter().any(|citation| citation.testimony == Testimony::Asserts)
 }

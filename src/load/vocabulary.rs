@@ -9,12 +9,16 @@ use super::value::is_name;
 use super::world::World;
 use crate::diagnostic::Diagnostic;
 use crate::model::Expected;
+use crate::model::FtmLink;
+use crate::model::FtmThing;
 use crate::model::Kind;
 use crate::model::KindId;
 use crate::model::Meaning;
 use crate::model::Polarity;
 use crate::model::Role;
 use crate::model::Shape;
+use crate::model::StixObject;
+use crate::model::StixRelation;
 use crate::model::Type;
 use crate::record::Text;
 use crate::record::keys;
@@ -37,7 +41,9 @@ impl Typed for Kinds {
         let label = record.label.as_ref().unwrap_or(&record.id);
         let label = site.formed(is_name(label).then(|| label.as_str().into()));
         let shape = shape(record.look.as_ref(), site);
-        Some(Kind { id: id?, label: label?, shape })
+        let stix = word(record.stix.as_ref(), StixObject::from_word, site);
+        let ftm = word(record.ftm.as_ref(), FtmThing::from_word, site);
+        Some(Kind { id: id?, label: label?, shape, stix, ftm })
     }
 }
 
@@ -73,6 +79,8 @@ impl Typed for Types<'_> {
             expects: words(record.expects.as_deref(), Expected::from_word, site),
             means: word(record.means.as_ref(), Meaning::from_word, site),
             plover: record.plover.as_ref().and_then(|plover| site.formed(named(plover))),
+            stix: word(record.stix.as_ref(), StixRelation::from_word, site),
+            ftm: word(record.ftm.as_ref(), FtmLink::from_word, site),
             id: site.formed(is_id(&record.id).then(|| record.id.as_str().into()))?,
             phrase: phrase?,
             inverse: inverse?,

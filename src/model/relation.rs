@@ -189,6 +189,12 @@ impl Relation {
         self.details.as_deref()
     }
 
+    /// Tells whether any citation says that it holds.
+    #[must_use]
+    pub fn is_asserted(&self) -> bool {
+        self.citations.iter().any(|citation| citation.testimony == Testimony::Asserts)
+    }
+
     /// What actors themselves say about it.
     #[must_use]
     pub fn stances(&self) -> &[Stance] {

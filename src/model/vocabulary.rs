@@ -1,5 +1,6 @@
 //! Kinds of actor and types of relation: data that a graph extends, never Rust.
 
+use super::counterparts::{FtmLink, FtmThing, StixObject, StixRelation};
 use super::id::{KindId, TypeId};
 
 /// Makes an enum of words: the words that the file format writes are the only list.
@@ -152,6 +153,10 @@ pub struct Kind {
     pub label: Box<str>,
     /// Its outline in a picture.
     pub shape: Shape,
+    /// What it is in STIX.
+    pub stix: Option<StixObject>,
+    /// What it is in FollowTheMoney.
+    pub ftm: Option<FtmThing>,
 }
 
 /// A type of relation.
@@ -179,6 +184,10 @@ pub struct Type {
     pub means: Option<Meaning>,
     /// The PLOVER event type that fits.
     pub plover: Option<Box<str>>,
+    /// What it is in STIX.
+    pub stix: Option<StixRelation>,
+    /// What it is in FollowTheMoney.
+    pub ftm: Option<FtmLink>,
 }
 
 /// The kinds, types and levels of handling that a graph uses.

@@ -3,6 +3,8 @@
 //! Keys stand in the order of the canonical form. What a key is about is one line, fit for a
 //! reader of the schema.
 
+mod counterparts;
+
 use super::raw::Sort;
 
 /// A sort of record.
@@ -219,6 +221,8 @@ pub static KIND: Record = Record {
     keys: &[
         required("id", Form::Slug, "a readable slug"),
         key("label", Form::Name, "how it reads"),
+        key("stix", Form::Word(counterparts::STIX_OBJECTS), "the STIX 2.1 object that it is; an identity without it"),
+        key("ftm", Form::Word(counterparts::FTM_THINGS), "the FollowTheMoney schema; LegalEntity without it"),
         key("look", Form::Record(&LOOK), "how it is drawn"),
     ],
 };
@@ -243,6 +247,12 @@ pub static TYPE: Record = Record {
         key("expects", Form::List(&Form::Word(EXPECTED)), "the roles and fields of a full record"),
         key("means", Form::Word(MEANINGS), "what it means to the program"),
         key("plover", Form::Name, "the PLOVER event type that fits"),
+        key("stix", Form::Word(counterparts::STIX_RELATIONS), "the STIX 2.1 relationship; the most general without it"),
+        key(
+            "ftm",
+            Form::Word(counterparts::FTM_LINKS),
+            "the FollowTheMoney schema of the link; UnknownLink without it",
+        ),
         key("look", Form::Record(&LOOK), "how it is drawn"),
     ],
 };

@@ -113,14 +113,15 @@ record! {
 record! {
     /// A kind of actor.
     KindRecord: id;
-    label: Text<'a>, look: LookRecord<'a>;
+    label: Text<'a>, stix: Text<'a>, ftm: Text<'a>, look: LookRecord<'a>;
 }
 
 record! {
     /// A type of relation.
     TypeRecord: id phrase;
     label: Text<'a>, inverse: Text<'a>, from: Vec<Text<'a>>, to: Vec<Text<'a>>, roles: Vec<Text<'a>>,
-    polarity: Text<'a>, expects: Vec<Text<'a>>, means: Text<'a>, plover: Text<'a>, look: LookRecord<'a>;
+    polarity: Text<'a>, expects: Vec<Text<'a>>, means: Text<'a>, plover: Text<'a>, stix: Text<'a>,
+    ftm: Text<'a>, look: LookRecord<'a>;
     symmetric: bool
 }
 

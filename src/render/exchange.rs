@@ -6,9 +6,11 @@
 //! are columns that hold the ids of their actors, who are nodes as well. What a form has no place
 //! for stands in its card.
 
+mod apart;
 mod cypher;
 mod cytoscape;
 mod edges;
+mod ftm;
 mod gexf;
 mod graphml;
 mod lines;
@@ -19,10 +21,12 @@ mod nodes;
 mod quote;
 mod sheet;
 mod sources;
+mod stix;
 mod turtle;
 
 pub(super) use cypher::FORMAT as CYPHER;
 pub(super) use cytoscape::FORMAT as CYTOSCAPE;
+pub(super) use ftm::FORMAT as FTM;
 pub(super) use gexf::FORMAT as GEXF;
 pub(super) use graphml::FORMAT as GRAPHML;
 pub(super) use lines::FORMAT as LINES;
@@ -32,6 +36,7 @@ pub(super) use neo4j::NODES as NEO4J_NODES;
 pub(super) use sheet::EDGES as CSV_EDGES;
 pub(super) use sheet::NODES as CSV_NODES;
 pub(super) use sheet::SOURCES as CSV_SOURCES;
+pub(super) use stix::FORMAT as STIX;
 pub(super) use turtle::FORMAT as TURTLE;
 
 pub(super) use edges::dates;

@@ -210,6 +210,22 @@ const FILES: &[(&str, &str, &str)] = &[
         "bad-id",
         "write `\"t\"`",
     ),
+    (
+        r#"{"vocabulary": {"kinds": [{"id": "k", "stix": "thread-actor"}]}}"#,
+        "unknown-word",
+        "did you mean `\"threat-actor\"`?",
+    ),
+    (r#"{"vocabulary": {"kinds": [{"id": "k", "ftm": "Publicbody"}]}}"#, "unknown-word", "`\"PublicBody\"`"),
+    (
+        r#"{"vocabulary": {"types": [{"id": "t", "phrase": "does", "inverse": "is done by", "stix": "target"}]}}"#,
+        "unknown-word",
+        "`target` is no stix of a type",
+    ),
+    (
+        r#"{"vocabulary": {"types": [{"id": "t", "phrase": "does", "inverse": "is done by", "ftm": "Person"}]}}"#,
+        "unknown-word",
+        "`Person` is no ftm of a type",
+    ),
     (r#"{"vocabulary": {"handling": ["low", "low"]}}"#, "bad-id", "each level once"),
     (r#"{"vocabulary": {"handling": ["low", "Very High"]}}"#, "bad-id", "small letters, digits and hyphens"),
     (

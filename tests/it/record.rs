@@ -188,6 +188,10 @@ fn the_table_of_keys_and_the_model_agree_on_words() {
     words!(TYPE."polarity", Polarity);
     words!(TYPE."expects", Expected);
     words!(TYPE."means", Meaning);
+    words!(KIND."stix", StixObject);
+    words!(KIND."ftm", FtmThing);
+    words!(TYPE."stix", StixRelation);
+    words!(TYPE."ftm", FtmLink);
     words!(LOOK."shape", Shape);
 }
 

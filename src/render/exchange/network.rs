@@ -14,6 +14,8 @@ use crate::model::RelationId;
 use crate::model::SourceId;
 use crate::render::reading::Reading;
 use crate::text::visible;
+use serde_json::Map;
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
 /// A column: its name, what stands in it, and how that is read off a record.
@@ -98,7 +100,25 @@ impl Value {
             Self::Text(text) | Self::Number(text) => visible(text).into_owned(),
             Self::True => "true".to_owned(),
             Self::Ids(ids) => visible(&ids.join(";")).into_owned(),
-            Self::Texts(texts) => serde_json::Value::from_iter(texts.iter().map(|text| visible(text))).to_string(),
+            Self::Texts(texts) => Json::from_iter(texts.iter().map(|text| visible(text))).to_string(),
+        }
+    }
+
+    /// The words one by one, without hidden characters.
+    pub fn each(&self) -> Vec<String> {
+        match self {
+            Self::Ids(all) | Self::Texts(all) => all.iter().map(|text| visible(text).into_owned()).collect(),
+            one => vec![one.flat()],
+        }
+    }
+
+    /// The value of its own sort: a number, a flag, a word or a list.
+    pub fn json(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(text.as_str()),
+            Self::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| Json::from(text.as_str())),
+            Self::True => Json::Bool(true),
+            Self::Ids(all) | Self::Texts(all) => Json::from(all.as_slice()),
         }
     }
 }
@@ -109,6 +129,15 @@ pub(super) struct Record<'a> {
     pub id: &'a str,
     /// One for every column of its table.
     pub values: Vec<Option<Value>>,
+}
+
+impl Record<'_> {
+    /// The columns in which it states something, its id first.
+    pub fn stated<T>(&self, fields: &[Field<T>]) -> Vec<(&'static str, Value)> {
+        let values = fields.iter().zip(&self.values);
+        let stated = values.filter_map(|(field, value)| Some((field.name, value.clone()?)));
+        std::iter::once(("id", Value::Text(self.id.to_owned()))).chain(stated).collect()
+    }
 }
 
 /// An edge with the nodes that it joins.
@@ -152,6 +181,21 @@ impl<'a> Network<'a> {
             edges: answer.facts.values().filter_map(edge).collect(),
             sources: numbered.map(|card| record(&card.source.id, sources::FIELDS, reading, card)).collect(),
         }
+    }
+}
+
+/// What a record states, by the names of columns, its id first.
+pub(super) fn columns<T>(fields: &[Field<T>], record: &Record<'_>) -> Map<String, Json> {
+    record.stated(fields).into_iter().map(|(name, value)| (name.to_owned(), value.json())).collect()
+}
+
+impl Network<'_> {
+    /// What an edge states, by the names of columns, with the ids of the nodes that it joins.
+    pub fn columns(&self, edge: &Edge<'_>) -> Map<String, Json> {
+        let mut columns = columns(edges::FIELDS, &edge.record);
+        let ends = [("source", edge.from), ("target", edge.to)];
+        columns.extend(ends.map(|(name, at)| (name.to_owned(), Json::from(self.nodes[at].id))));
+        columns
     }
 }
 

@@ -265,7 +265,7 @@ fn source(at: u32) -> Source {
 }
 
 fn vocabulary() -> Vocabulary {
-    let kind = |id: &&str| Kind { id: (*id).into(), label: (*id).into(), shape: Shape::Box };
+    let kind = |id: &&str| Kind { id: (*id).into(), label: (*id).into(), shape: Shape::Box, stix: None, ftm: None };
     let type_ = |(id, symmetric): &(&str, bool)| Type {
         id: (*id).into(),
         phrase: (*id).into(),
@@ -278,6 +278,8 @@ fn vocabulary() -> Vocabulary {
         expects: [].into(),
         means: None,
         plover: None,
+        stix: None,
+        ftm: None,
     };
     Vocabulary {
         kinds: KINDS.iter().map(kind).collect(),

@@ -193,8 +193,10 @@ fn vocabulary() -> Vocabulary {
         expects: [].into(),
         means,
         plover: None,
+        stix: None,
+        ftm: None,
     };
-    let kind = |id: &str| Kind { id: id.into(), label: id.into(), shape: Shape::Box };
+    let kind = |id: &str| Kind { id: id.into(), label: id.into(), shape: Shape::Box, stix: None, ftm: None };
     let five = [
         type_("helps", false, Polarity::Cooperative, None),
         type_("hurts", false, Polarity::Hostile, None),

@@ -1,5 +1,6 @@
 //! Forms for other programs, held to programs that are not ours.
 
+mod counterparts;
 mod databases;
 mod lines;
 mod loss;

@@ -2,9 +2,9 @@
 
 use actant::answer::{ActorCard, Answer, Cell, Column, Fact, How, Note, Reason, Route, Row, Scope, Seen, SourceCard};
 use actant::model::{
-    Actor, ActorId, Amount, Citation, CitationDetails, Details, Kind, KindId, Meaning, Money, Phase, Place, Polarity,
-    Precision, Relation, RelationId, Reliability, Role, Says, Shape, Source, SourceId, Stance, Status, Testimony, Time,
-    Type, TypeId, Until,
+    Actor, ActorId, Amount, Citation, CitationDetails, Details, FtmLink, FtmThing, Kind, KindId, Meaning, Money, Phase,
+    Place, Polarity, Precision, Relation, RelationId, Reliability, Role, Says, Shape, Source, SourceId, Stance, Status,
+    StixObject, StixRelation, Testimony, Time, Type, TypeId, Until,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -166,7 +166,9 @@ impl Sketch {
 
 fn kind(value: &Value) -> Kind {
     let shape = Shape::from_word(value["look"]["shape"].as_str().unwrap()).unwrap();
-    Kind { id: text(value, "id"), label: text(value, "label"), shape }
+    let stix = value["stix"].as_str().and_then(StixObject::from_word);
+    let ftm = value["ftm"].as_str().and_then(FtmThing::from_word);
+    Kind { id: text(value, "id"), label: text(value, "label"), shape, stix, ftm }
 }
 
 fn type_(value: &Value) -> Type {
@@ -182,6 +184,8 @@ fn type_(value: &Value) -> Type {
         expects: Box::default(),
         means: value["means"].as_str().and_then(Meaning::from_word),
         plover: None,
+        stix: value["stix"].as_str().and_then(StixRelation::from_word),
+        ftm: value["ftm"].as_str().and_then(FtmLink::from_word),
     }
 }
 

@@ -52,6 +52,8 @@ fn kind(kind: &Kind) -> String {
     let mut record = Object::default();
     record.text_of("id", Some(&kind.id));
     record.text_of("label", Some(&kind.label));
+    record.text_of("stix", kind.stix);
+    record.text_of("ftm", kind.ftm);
     record.put("look", Some(look.text()));
     record.text()
 }
@@ -73,5 +75,7 @@ fn type_(known: &Vocabulary, type_: &Type) -> String {
     record.put("expects", list(type_.expects.iter().map(|expected| quoted(expected.word()))));
     record.text_of("means", type_.means);
     record.text_of("plover", type_.plover.as_ref());
+    record.text_of("stix", type_.stix);
+    record.text_of("ftm", type_.ftm);
     record.text()
 }

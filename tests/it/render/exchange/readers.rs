@@ -40,6 +40,8 @@ const READERS: &[Reader] = &[
     Reader { script: "gexf_schema.py", forms: &["gexf"], names: Names::Visible },
     Reader { script: "csv_tables.py", forms: &["csv-nodes", "csv-edges"], names: Names::Visible },
     Reader { script: "csv_tables.py", forms: &["neo4j-nodes", "neo4j-edges"], names: Names::Visible },
+    Reader { script: "stix_bundle.py", forms: &["stix"], names: Names::Literal },
+    Reader { script: "ftm_entities.py", forms: &["ftm"], names: Names::Visible },
     Reader { script: "cytoscape_elements.mjs", forms: &["cytoscape"], names: Names::Literal },
     Reader { script: "kglite_database.py", forms: &["cypher"], names: Names::Literal },
     Reader { script: "rdflib_graph.py", forms: &["turtle"], names: Names::Literal },
