@@ -75,7 +75,7 @@ fn middles<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
     let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - same;
     let back = one.bytes().rev().zip(other.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let cut = |text: &'t str| std::str::from_utf8(&text.as_bytes()[same..text.len() - back]).unwrap_or("");
+    let cut = |text: &'t str| text.get(same..text.len() - back).unwrap_or_default();
     (cut(one), cut(other))
 }
 
@@ -156,10 +156,10 @@ fn several_records_may_go_at_once() {
             let one = [file.clone()];
             let mut patch = Patch::new(&one);
             let records = edit::records(&file, 0);
-            let goes = |at: usize| keep == 0 || at % keep != 0;
+            let goes = |at: usize| keep == 0 || !at.is_multiple_of(keep);
             let (gone, kept): (Vec<_>, Vec<_>) = records.iter().enumerate().partition(|(at, _)| goes(*at));
             // backwards and forwards, for neighbours share a comma
-            let (odd, even): (Vec<_>, Vec<_>) = gone.iter().partition(|(at, _)| at % 2 == 1);
+            let (odd, even): (Vec<_>, Vec<_>) = gone.iter().partition(|(at, _)| at % 2 == 1); // neighbours share a comma
             for (_, (section, raw)) in odd.iter().rev().chain(&even) {
                 patch.remove(*section, raw.span());
             }

@@ -5,6 +5,7 @@ mod architecture;
 mod browser;
 mod cases;
 mod data;
+mod desk;
 mod faults;
 mod fuzz;
 mod laws;

@@ -215,7 +215,7 @@ fn from_options(kind: &Kind, matches: &ArgMatches) -> Result<Draft, Failure> {
     let mut draft = Draft { section: kind.section, body };
     identified(&mut draft, kind.bare[0]);
     if ask::is_possible() {
-        ask::complete(&mut draft)?;
+        ask::complete(&mut draft, (kind.bare[0] != "id").then_some("id"))?;
         identified(&mut draft, kind.bare[0]);
     }
     Ok(Draft::new(kind.section, entries(&draft.body)))

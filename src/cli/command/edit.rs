@@ -24,7 +24,6 @@ use crate::text::visible;
 use clap::Arg;
 use clap::ArgMatches;
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command as Process;
 
 pub(super) const COMMAND: Command = Command {
@@ -123,7 +122,7 @@ fn visit(path: &Path) -> Result<(), Failure> {
 }
 
 /// What becomes of the files when the dossier reads as it does now.
-fn taken_back(desk: &Desk, held: &[Held], path: &PathBuf) -> Result<Vec<Rewritten>, Failure> {
+fn taken_back(desk: &Desk, held: &[Held], path: &Path) -> Result<Vec<Rewritten>, Failure> {
     let file = folder::read_file(path)?;
     if !edit::is_whole(&file) {
         // as an addition it brings its own errors to light, with their places

@@ -22,12 +22,12 @@ pub(in crate::cli) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks for the keys that a record must have and has not, then for the usual ones, which an empty
-/// line leaves out.
-pub(in crate::cli) fn complete(draft: &mut Draft) -> Result<(), Failure> {
+/// Asks for the keys that a record must have and has not, but for the one that follows from others;
+/// then for the usual ones, which an empty line leaves out.
+pub(in crate::cli) fn complete(draft: &mut Draft, follows: Option<&str>) -> Result<(), Failure> {
     let card = draft.section.card();
-    let missing: Vec<&Key> =
-        card.keys.iter().filter(|key| key.required && draft.body.get(key.name).is_none()).collect();
+    let is_missing = |key: &&Key| key.required && Some(key.name) != follows && draft.body.get(key.name).is_none();
+    let missing: Vec<&Key> = card.keys.iter().filter(is_missing).collect();
     if missing.is_empty() {
         return Ok(());
     }

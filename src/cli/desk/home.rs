@@ -60,7 +60,9 @@ fn alike(model: &Model, draft: &Draft) -> Vec<(Place, usize)> {
                 let same = [Some(record.from) == from, Some(record.to) == to, *model.type_of(id).id == *type_];
                 (record.place, same.into_iter().filter(|same| *same).count().pow(2))
             });
-            relations.filter(|(_, weight)| *weight > 0).collect()
+            let (alike, other): (Vec<_>, Vec<_>) = relations.partition(|(_, weight)| *weight > 0);
+            // where nothing is alike, the file that holds most
+            if alike.is_empty() { other.into_iter().map(|(place, _)| (place, 1)).collect() } else { alike }
         }
     }
 }
