@@ -18,6 +18,7 @@ mod record;
 mod render;
 mod shape;
 mod shipped;
+mod store;
 mod style;
 mod tables;
 mod tokens;
