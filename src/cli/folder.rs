@@ -149,7 +149,9 @@ fn collect(folder: &Path, top: &Path, depth: usize, found: &mut Vec<PathBuf>) ->
                 vec!["put the file itself there, or give its folder as another --graph".into()],
             ));
         }
-        if real.is_dir() {
+        let kind = std::fs::metadata(&real)
+            .map_err(|error| Failure::io(format_args!("cannot read {}", visible(&path.to_string_lossy())), &error))?;
+        if kind.is_dir() {
             collect(&path, top, depth - 1, found)?;
         } else if is_read(&path) {
             found.push(path);

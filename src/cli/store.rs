@@ -116,7 +116,7 @@ impl Store {
     fn enter(home: Home, command: &str) -> Result<Self, Failure> {
         let journal = Journal::of(&home);
         journal.make()?;
-        let lock = lock::take(&journal.lock(), &home.shown(""), command)?;
+        let lock = lock::take(&journal.lock(), &home.called(), command)?;
         let mut store = Self { home, journal, taken_back: None, _lock: lock };
         if let Settled::TakenBack(command) = interrupt::uninterrupted(|| store.settle())? {
             store.taken_back = Some(format!("`{}` was cut off half-way, and is taken back", visible(&command)));
@@ -169,7 +169,8 @@ impl Store {
                 return Err(Failure::Interrupted);
             }
             let strictest = ready::strictest(edits.iter().map(|edit| &*edit.place.path));
-            let begun = self.journal.begin(&step, strictest).map_err(|error| self.failed(&edits[0], &error));
+            let begun = strictest.and_then(|strictest| self.journal.begin(&step, strictest));
+            let begun = begun.map_err(|error| self.failed(&edits[0], &error));
             if let Err(failure) = begun.and_then(|()| self.unchanged(edits)) {
                 // No file was touched: a step that cannot be forgotten here is when it is next read.
                 let _ = self.journal.forget();
@@ -202,10 +203,13 @@ impl Store {
 
     /// The bytes of a file; none where there is none.
     fn bytes(&self, place: &Place) -> Result<Option<Vec<u8>>, Failure> {
-        match std::fs::read(&place.path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Failure::io(format_args!("cannot read {}", self.home.shown(&place.inside)), &error)),
+        let failed =
+            |error: std::io::Error| Failure::io(format_args!("cannot read {}", self.home.shown(&place.inside)), &error);
+        match ready::existing(&place.path).map_err(failed)? {
+            None => Ok(None),
+            Some(kind) if kind.is_file() => std::fs::read(&place.path).map(Some).map_err(failed),
+            // a pipe would be waited for
+            Some(_) => Err(failed(std::io::Error::other("it is not a file"))),
         }
     }
 
@@ -218,11 +222,19 @@ impl Store {
 
     /// Waits until everything is on disk, and ends the step.
     fn finish(&self, step: &Step, edits: &[Edit]) -> Result<(), Failure> {
-        let folders: BTreeSet<&Path> = edits.iter().map(|edit| folder(&edit.place.path)).collect();
+        let folders: BTreeSet<&Path> = edits.iter().flat_map(|edit| self.touched(edit)).collect();
         let synced = folders.into_iter().try_for_each(sync_folder);
         // Every file is written: a step that cannot be ended here is when it is next read.
         let _ = self.journal.end(step);
         synced.map_err(|error| Failure::io(UNSURE, &error))
+    }
+
+    /// The folders whose lists of files an edit changes: of a file that is made, those above it, too,
+    /// which may have been made for it.
+    fn touched<'a>(&'a self, edit: &'a Edit) -> impl Iterator<Item = &'a Path> {
+        let depth = if edit.before.is_none() { usize::MAX } else { 1 };
+        let above = edit.place.path.ancestors().skip(1).take(depth);
+        above.take_while(|above| above.starts_with(&self.home.folder))
     }
 
     /// What is said when a file cannot be replaced: with those before it taken back, if that can be.

@@ -19,6 +19,7 @@ mod record;
 mod render;
 mod shape;
 mod shipped;
+mod store;
 mod style;
 mod tables;
 mod tokens;

@@ -14,17 +14,17 @@ use std::time::Duration;
 use std::time::Instant;
 
 /// The program, in a folder, in an environment without wishes.
-fn actant(folder: &Path) -> Command {
+pub fn actant(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
     command.current_dir(folder).env_remove("ACTANT_GRAPH").env_remove("NO_COLOR").stdin(Stdio::null());
     command
 }
 
-fn run(folder: &Path, words: &[&str]) -> Output {
+pub fn run(folder: &Path, words: &[&str]) -> Output {
     actant(folder).args(words).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+pub fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

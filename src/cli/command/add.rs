@@ -50,12 +50,9 @@ pub(super) const COMMAND: Command = Command {
         KINDS.iter().fold(command, |command, kind| command.subcommand(kind.command()))
     },
     examples: &[
-        ("add actor 'Red Sea Fleet' --kind organisation --dry-run", "the id is made from the name"),
-        (
-            "add relation iran backs houthis --status reported --sources us-crt-2020 --id iran-backs-houthis-2 --dry-run",
-            "a tie with its source",
-        ),
-        ("add source 'Weekly review' --publisher 'A think tank' --date 2026-02 --dry-run", "something to cite"),
+        ("add actor 'Red Sea Fleet' --kind organisation --dry-run", "the id follows from the name"),
+        ("add relation iran trains houthis --sources us-crt-2020 --dry-run", "a tie, its source"),
+        ("add source 'Weekly review' --date 2026-02 --dry-run", "something to cite"),
     ],
     run,
 };

@@ -46,9 +46,8 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         return list(root);
     }
     let undone = store::undo(root)?;
-    output::print(undone.diff.as_bytes())?;
     output::say(&undone.told);
-    Ok(Exit::Done)
+    output::done(&undone.diff)
 }
 
 /// One line a command, the last one first.

@@ -94,17 +94,23 @@ impl Journal {
                 _ => return self.forget(),
             }
         }
-        let numbers = self.numbers();
+        let numbers = self.numbers()?;
         let next = numbers.last().map_or(1, |last| last.saturating_add(1));
         std::fs::rename(self.folder.join("pending"), self.path(next))?;
         self.shorten();
         Ok(())
     }
 
-    /// The done steps with their numbers, the last one first; what cannot be read is none.
-    pub(super) fn done(&self) -> impl Iterator<Item = (u64, Step)> {
-        let read = |number| Some((number, Step::read(&std::fs::read(self.path(number)).ok()?)?));
-        self.numbers().into_iter().rev().filter_map(read)
+    /// The done steps with their numbers, the last one first; what is no step is passed over.
+    pub(super) fn done(&self) -> Result<impl Iterator<Item = Result<(u64, Step), Failure>>, Failure> {
+        let failed = |error: std::io::Error| Failure::io(format_args!("cannot read {}", self.shown), &error);
+        let numbers = self.numbers().map_err(failed)?;
+        let read = move |number| match std::fs::read(self.path(number)) {
+            Ok(bytes) => Step::read(&bytes).map(|step| Ok((number, step))),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => Some(Err(failed(error))),
+        };
+        Ok(numbers.into_iter().rev().filter_map(read))
     }
 
     fn path(&self, number: u64) -> PathBuf {
@@ -112,19 +118,24 @@ impl Journal {
     }
 
     /// The numbers of the done steps, in order.
-    fn numbers(&self) -> Vec<u64> {
-        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let number = |name: String| name.strip_suffix(ENDING)?.parse().ok();
-        let mut numbers: Vec<u64> =
-            entries.filter_map(|entry| number(entry.file_name().to_string_lossy().into_owned())).collect();
+    fn numbers(&self) -> std::io::Result<Vec<u64>> {
+        let entries = match std::fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut numbers = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            numbers.extend(name.strip_suffix(ENDING).and_then(|number| number.parse::<u64>().ok()));
+        }
         numbers.sort_unstable();
-        numbers
+        Ok(numbers)
     }
 
     /// Drops the oldest steps beyond what is kept; what cannot be dropped is kept.
     fn shorten(&self) {
         let mut bytes = 0;
-        for (nth, number) in self.numbers().into_iter().rev().enumerate() {
+        for (nth, number) in self.numbers().unwrap_or_default().into_iter().rev().enumerate() {
             bytes += std::fs::metadata(self.path(number)).map_or(0, |file| file.len());
             if nth >= MOST || (nth > 0 && bytes > LARGEST) {
                 let _ = std::fs::remove_file(self.path(number));

@@ -36,15 +36,19 @@ impl Home {
     /// A part of a graph in a repository belongs to the whole that was written before, so that
     /// both have one lock and one journal.
     pub(super) fn of(root: &Path) -> Result<Self, Failure> {
-        let real = std::fs::canonicalize(root).map_err(|error| cannot("read", root, &error))?;
-        let (folder, name) = if real.is_dir() { (&*real, root) } else { (ready::folder(&real), ready::folder(root)) };
-        let top = folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder);
-        let within = folder.ancestors().take_while(|above| above.starts_with(top));
-        let whole = within.into_iter().find(|above| above.join(STATE).join("lock").is_file());
-        match whole.filter(|whole| *whole != folder) {
+        let failed = |error: std::io::Error| cannot("read", root, &error);
+        let real = std::fs::canonicalize(root).map_err(failed)?;
+        let is_folder = std::fs::metadata(&real).map_err(failed)?.is_dir();
+        let (folder, name) = if is_folder { (&*real, root) } else { (ready::folder(&real), ready::folder(root)) };
+        match whole(folder).map_err(failed)?.filter(|whole| *whole != folder) {
             Some(whole) => Ok(Self { folder: whole.to_owned(), name: whole.to_owned() }),
             None => Ok(Self { folder: folder.to_owned(), name: name.to_owned() }),
         }
+    }
+
+    /// How it is called.
+    pub(super) fn called(&self) -> String {
+        visible(&folder::shown(&self.name)).into_owned()
     }
 
     /// How a file in it is called.
@@ -83,6 +87,21 @@ pub(super) fn find(path: &Path) -> Result<(Home, Place), Failure> {
     let inside = inside.to_str().filter(|_| is_open(inside));
     let inside = inside.ok_or_else(|| refused("cannot be written: its path is hidden, or no text"))?;
     Ok((home, Place { inside: folder::shown(Path::new(inside)), path: real }))
+}
+
+/// The nearest folder here or above, in the same repository, in which there is a lock.
+fn whole(folder: &Path) -> std::io::Result<Option<&Path>> {
+    let mut nearest = None;
+    for above in folder.ancestors() {
+        if nearest.is_none() && ready::existing(&above.join(STATE).join("lock"))?.is_some() {
+            nearest = Some(above);
+        }
+        if ready::existing(&above.join(".git"))?.is_some() {
+            return Ok(nearest);
+        }
+    }
+    // outside of a repository only the folder itself counts
+    Ok(nearest.filter(|nearest| *nearest == folder))
 }
 
 /// Tells whether a path stays in its folder, and goes through none that is hidden there, as git's

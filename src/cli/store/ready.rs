@@ -1,6 +1,7 @@
 //! Bytes that lie beside a file, on disk and read again, before they take its place.
 
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::io::Write as _;
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -13,7 +14,7 @@ const SUFFIX: &str = ".tmp";
 /// The file is named after this process and is gone when it is dropped. It takes mode and, where
 /// that is allowed, owner of the file that it is to replace.
 pub(in crate::cli) fn ready(target: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
-    ready_like(std::fs::metadata(target).ok(), target, bytes)
+    ready_like(existing(target)?, target, bytes)
 }
 
 /// The same with mode and owner of another file, or those of any new one.
@@ -39,12 +40,21 @@ pub(super) fn ready_like(existing: Option<Metadata>, target: &Path, bytes: &[u8]
 }
 
 /// Of files, the one that the fewest may read.
-pub(super) fn strictest<'a>(paths: impl Iterator<Item = &'a Path>) -> Option<Metadata> {
-    let files = paths.filter_map(|path| std::fs::metadata(path).ok());
+pub(super) fn strictest<'a>(paths: impl Iterator<Item = &'a Path>) -> std::io::Result<Option<Metadata>> {
+    let files = paths.filter_map(|path| existing(path).transpose()).collect::<std::io::Result<Vec<Metadata>>>()?;
     #[cfg(unix)]
-    return files.min_by_key(|file| std::os::unix::fs::MetadataExt::mode(file) & 0o777);
+    return Ok(files.into_iter().min_by_key(|file| std::os::unix::fs::MetadataExt::mode(file) & 0o777));
     #[cfg(not(unix))]
-    return files.last();
+    return Ok(files.into_iter().last());
+}
+
+/// What there is at a path, if anything: only what is known to be absent is taken for absent.
+pub(super) fn existing(path: &Path) -> std::io::Result<Option<Metadata>> {
+    match std::fs::metadata(path) {
+        Ok(kind) => Ok(Some(kind)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The folder in which a file lies.

@@ -37,7 +37,7 @@ pub(in crate::cli) fn done(root: &Path) -> Result<Vec<Done>, Failure> {
         command: visible(&step.command).into_owned(),
         files: step.entries.iter().map(|entry| home.shown(&entry.inside)).collect(),
     };
-    Ok(Journal::of(&home).done().map(done).collect())
+    Journal::of(&home).done()?.map(|step| step.map(done)).collect()
 }
 
 /// Takes back what the last command did to the files of a graph, which must be as it left them. One
@@ -46,14 +46,14 @@ pub(in crate::cli) fn undo(root: &Path) -> Result<Undone, Failure> {
     let home = Home::of(root)?;
     let journal = Journal::of(&home);
     let nothing = || Undone { diff: String::new(), told: NOTHING.into() };
-    if journal.pending()?.is_none() && journal.done().next().is_none() {
+    if journal.pending()?.is_none() && journal.done()?.next().is_none() {
         return Ok(nothing());
     }
     let store = Store::enter(home, "undo")?;
     if let Some(told) = &store.taken_back {
         return Ok(Undone { diff: String::new(), told: told.clone() });
     }
-    let Some((number, step)) = store.journal.done().next() else { return Ok(nothing()) };
+    let Some((number, step)) = store.journal.done()?.next().transpose()? else { return Ok(nothing()) };
     let edits = store.backwards(&step)?;
     store.commit("undo", Some(number), &edits)?;
     let diff = edits.iter().map(|edit| store.diff(edit)).collect();
