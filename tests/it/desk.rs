@@ -102,7 +102,7 @@ fn every_record_of_the_shipped_graph_is_added_again_as_it_stands() {
         let key = &*identity(record);
         actant(&["remove", key], "");
         assert_ne!(fs::read_to_string(&path).unwrap(), before, "{key}");
-        actant(&["add", "relation", "--json"], &record.to_string());
+        actant(&["add", "relation", "--json", "--into", &format!("graph/{file}")], &record.to_string());
         let now = fs::read_to_string(&path).unwrap();
         assert_eq!(now, before, "{key}");
     }
