@@ -86,6 +86,9 @@ pub struct Scope {
     pub as_of: Option<String>,
     /// The window looked at, as written: `A..B` or one date; none where none was asked for.
     pub during: Option<String>,
+    /// Which state of the graph was asked, where that is not the one that lies there: a date or
+    /// revision, and the commit.
+    pub known_by: Option<String>,
     /// How many relations the graph has.
     pub relations: usize,
     /// How many of them the lens lets through.

@@ -7,6 +7,7 @@
 //!
 //! Nothing here knows other records: whether an id names anything is the loader's affair.
 
+mod conflict;
 mod document;
 mod file;
 pub mod keys;

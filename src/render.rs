@@ -107,10 +107,10 @@ pub const FORMATS: &[Format] = &[
     exchange::TURTLE,
 ];
 
-/// Finds a form by its name.
+/// Finds a form by its name, or by the ending of its files.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
+    FORMATS.iter().find(|format| format.name == name || format.ending == name)
 }
 
 /// Finds a form by a file's name: the one with the longest ending that fits; case does not matter.

@@ -3,7 +3,9 @@
 //! The answers may come from two dates of one graph, or from two graphs. Actors, relations and
 //! sources are known again by their written ids, never by their positions.
 
+mod records;
 mod union;
+mod vocabulary;
 mod words;
 
 use super::Answer;
@@ -15,6 +17,7 @@ use super::Row;
 use super::Seen;
 use crate::model::RelationId;
 use crate::text::count;
+use crate::text::joined;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -49,7 +52,7 @@ impl Answer {
     pub fn difference_within(before: &Self, after: &Self, holding: &[BTreeSet<String>; 2]) -> Self {
         let (before, after) = union::aligned(before, after);
         let mut found = Difference::default();
-        found.facts([&before, &after], holding);
+        found.facts([&before, &after], holding, words::of_told);
         found.actors(&before, &after);
         found.routes([&before, &after], holding);
         // What did not change comes last.
@@ -82,14 +85,37 @@ impl Answer {
 struct Difference {
     rows: Vec<(Option<Mark>, What, Row)>,
     marks: BTreeMap<RelationId, Mark>,
+    /// What differs besides relations, by id.
+    names: BTreeSet<(What, String)>,
 }
 
+/// What to say of a fact that a mark was found for, or that both states have.
+type Judge = fn([&Answer; 2], [Option<&Fact>; 2], Option<Mark>) -> Vec<String>;
+
 /// What a row of a comparison tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
     Relation,
     Route,
     Actor,
+    Source,
+    View,
+    Kind,
+    Type,
+    Key,
+}
+
+impl What {
+    const ALL: [(Self, &'static str); 8] = [
+        (Self::Relation, "relation"),
+        (Self::Route, "route"),
+        (Self::Actor, "actor"),
+        (Self::Source, "source"),
+        (Self::View, "view"),
+        (Self::Kind, "kind"),
+        (Self::Type, "type"),
+        (Self::Key, "manifest key"),
+    ];
 }
 
 impl Difference {
@@ -100,7 +126,8 @@ impl Difference {
         &mut self.rows.last_mut().expect("it was just put there").2
     }
 
-    fn facts(&mut self, [before, after]: [&Answer; 2], [held, holds]: &[BTreeSet<String>; 2]) {
+    fn facts(&mut self, both: [&Answer; 2], [held, holds]: &[BTreeSet<String>; 2], judge: Judge) {
+        let [before, after] = both;
         let (then, now) = (told(before), told(after));
         let among = |keys: &BTreeSet<String>, fact: Option<&Fact>| fact.is_some_and(|fact| keys.contains(&fact.key));
         for relation in then.union(&now) {
@@ -112,12 +139,8 @@ impl Difference {
                 (_, false) => Some(Mark::Gone),
                 _ => None,
             };
-            let both = old.zip(new).filter(|_| mark.is_none());
-            let mut change = both.map_or_else(Vec::new, |(old, new)| words::of_fact((before, old), (after, new)));
+            let change = judge(both, [old, new], mark);
             let mark = mark.or((!change.is_empty()).then_some(Mark::Changed));
-            if mark == Some(Mark::Added) && new.is_some_and(|fact| !fact.relation.time.is_stated()) {
-                change.push("no date is stated: it may be older".to_owned());
-            }
             self.marks.extend(mark.map(|mark| (*relation, mark)));
             let seen = Seen { relation: *relation, from: None };
             self.push((mark, What::Relation), change.join("; ")).facts.push(seen);
@@ -153,10 +176,10 @@ impl Difference {
     /// How many relations, routes and actors there are under each mark.
     fn summary(&self) -> String {
         let several = |mark: Option<Mark>| {
-            let named = [(What::Relation, "relation"), (What::Route, "route"), (What::Actor, "actor")];
             let many = |what| self.rows.iter().filter(|row| (row.0, row.1) == (mark, what)).count();
-            let words = named.into_iter().map(|(what, word)| (many(what), word)).filter(|(many, _)| *many > 0);
-            words.map(|(many, word)| count(many, word)).collect::<Vec<_>>().join(" and ")
+            let words = What::ALL.into_iter().map(|(what, word)| (many(what), word)).filter(|(many, _)| *many > 0);
+            let words: Vec<String> = words.map(|(many, word)| count(many, word)).collect();
+            joined(&words.iter().map(String::as_str).collect::<Vec<_>>(), "and")
         };
         let all = [Mark::Added, Mark::Gone, Mark::Changed, Mark::Entered, Mark::Left];
         let marks = all.map(|mark| (several(Some(mark)), mark.word()));

@@ -198,7 +198,8 @@ fn scope(sight: &Sight<'_>) -> Scope {
         (first, last) => format!("{first}..{last}"),
     });
     let graph = model.manifest().name.to_string();
-    Scope { graph, as_of, during, relations: census.total, through: census.through, left_out: census.left_out }
+    let (relations, through) = (census.total, census.through);
+    Scope { graph, as_of, during, known_by: None, relations, through, left_out: census.left_out }
 }
 
 /// The highest level of handling among relations and sources, the graph's own level included.

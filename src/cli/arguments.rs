@@ -37,6 +37,7 @@ pub(super) fn program() -> Command {
         .args(shared())
         .args(output())
         .args(LENS.iter().map(|flag| option(flag).help_heading("Lens").hide(true)))
+        .arg(known_by().hide(true))
         .subcommand_required(false)
         .disable_help_subcommand(false)
         .max_term_width(100);
@@ -103,7 +104,15 @@ fn option(flag: &Flag) -> Arg {
 
 /// What part of the graph to look through.
 pub(super) fn lens() -> impl Iterator<Item = Arg> {
-    LENS.iter().map(|flag| option(flag).help_heading("Lens: what part of the graph to look through"))
+    let heading = "Lens: what part of the graph to look through";
+    LENS.iter().map(option).chain([known_by()]).map(move |arg| arg.help_heading(heading))
+}
+
+/// Which state of the graph to ask.
+pub(super) fn known_by() -> Arg {
+    Arg::new("known-by").long("known-by").value_name("DATE|REV").help(
+        "Ask the graph as git kept it at the end of this day (UTC, by the committer's date), or under this revision",
+    )
 }
 
 /// Where the graph is, and how to speak.
@@ -136,7 +145,8 @@ pub(super) fn shared() -> Vec<Arg> {
 /// How the answer is given.
 pub(super) fn output() -> Vec<Arg> {
     let heading = "Output";
-    let formats = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
+    let formats =
+        FORMATS.iter().map(|format| PossibleValue::new(format.name).alias(format.ending).help(format.summary));
     let own = vec![
         Arg::new("output")
             .short('o')

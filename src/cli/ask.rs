@@ -8,6 +8,7 @@ use super::interrupt;
 use super::output;
 use super::picture;
 use super::progress;
+use super::state;
 use super::terminal;
 use crate::answer::Answer;
 use crate::diagnostic::Severity;
@@ -56,10 +57,12 @@ pub(super) fn answer(
     if form.content == Content::Binary && !matches.contains_id("output") && terminal::is_terminal() {
         return Err(unprintable(form));
     }
-    let loaded = progress::during("reading the graph", || folder::read(roots).map(|files| load(&files)))?;
+    let read = || state::known(matches, roots).map(|(files, known_by)| (load(&files), known_by));
+    let (loaded, known_by) = progress::during("reading the graph", read)?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let answer =
+    let mut answer =
         progress::during("looking for an answer", || question.run(&Graph::new(loaded.model), &interrupt::is_wanted))?;
+    answer.scope.known_by = known_by;
     deliver(answer, title, errors, matches)
 }
 

@@ -12,6 +12,7 @@ mod edit;
 mod explain;
 mod fmt;
 mod init;
+mod merge;
 mod remove;
 mod rename;
 mod retract;
@@ -54,6 +55,7 @@ pub(super) struct Command {
 pub(super) const COMMANDS: &[Command] = &[
     ask::COMMAND,
     diff::COMMAND,
+    merge::COMMAND,
     draw::COMMAND,
     add::COMMAND,
     set::COMMAND,

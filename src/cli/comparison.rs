@@ -62,6 +62,15 @@ pub(super) fn overlay(question: &Question, mut old: Side, mut new: Side) -> Resu
     Ok(difference)
 }
 
+/// Lays two graphs over each other, record by record.
+pub(super) fn records(both: [(Option<&State>, &Graph); 2]) -> Answer {
+    let [then, now] = both.map(|(state, _)| state::name(state));
+    let [before, after] = both.map(|(_, graph)| graph);
+    let question = format!("diff {} {}", quote(&then), quote(&now));
+    let title = format!("Records: what changed from {then} to {now}");
+    Answer { question, title, ..Answer::difference_of_graphs(before, after) }
+}
+
 /// What the answer of one state warns of, what it says, and how much of the graph it looked at.
 fn notes(name: &str, side: Side) -> Vec<Note> {
     let Answer { scope, summary, notes, .. } = side.answer;

@@ -9,6 +9,7 @@ use super::git;
 use crate::load::File;
 use crate::model::NoDate;
 use crate::model::State;
+use clap::ArgMatches;
 
 /// Reads a word: what exists is a path, what reads as a date is one, anything else a revision.
 /// `date:`, `path:` and `rev:` before it say which it is.
@@ -30,6 +31,17 @@ pub(super) fn files(state: Option<&State>, roots: &[Root]) -> Result<Vec<File>, 
         Some(State::Path(path)) => folder::read(&[Root::Path((**path).into())]),
         Some(State::Revision(name)) => git::files(name, roots),
     }
+}
+
+/// The files of the graph in the state that `--known-by` asks for, and what that state is called; as
+/// they lie here where it asks for none.
+pub(super) fn known(matches: &ArgMatches, roots: &[Root]) -> Result<(Vec<File>, Option<String>), Failure> {
+    let Some(word) = matches.get_one::<String>("known-by") else { return Ok((folder::read(roots)?, None)) };
+    let by = match word.parse() {
+        Err(NoDate(why)) if word.starts_with("date:") => return Err(Failure::Usage(why, Vec::new())),
+        by => by.unwrap_or_else(|_| State::Revision((**word).into())),
+    };
+    git::known(&by, roots).map(|(files, by)| (files, Some(by)))
 }
 
 /// How an answer calls a state.

@@ -54,15 +54,26 @@ pub fn fmt(path: &str, text: &str, file: u32) -> Result<String, Vec<Diagnostic>>
 }
 
 fn page(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
+    whole(text, file).map(|body| node(body, &Form::Record(&keys::FILE)).page(BROKEN))
+}
+
+/// The outermost value of a text that is read to its end, and in one way only.
+pub(super) fn whole(text: &str, file: u32) -> Result<Raw<'_>, Vec<Diagnostic>> {
     let body = Raw::new(text, file);
     refuse(Document::read(text, file), &[body])?;
-    Ok(node(body, &Form::Record(&keys::FILE)).page(BROKEN))
+    Ok(body)
+}
+
+/// The lines of such a text of lines.
+pub(super) fn whole_lines(text: &str, file: u32) -> Result<Vec<Raw<'_>>, Vec<Diagnostic>> {
+    let bodies = bodies(text, file);
+    refuse(Document::read_lines(text, file), &bodies)?;
+    Ok(bodies)
 }
 
 /// One record a line: the sources, the actors and the relations, each sorted.
 fn lines(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
-    let bodies = bodies(text, file);
-    refuse(Document::read_lines(text, file), &bodies)?;
+    let bodies = whole_lines(text, file)?;
     let mut lines: Vec<Node> = bodies.into_iter().map(|body| node(body, &Form::Record(&keys::LINE))).collect();
     lines.sort_by_cached_key(line_rank);
     Ok(lines.iter().map(|line| line.line() + "\n").collect())

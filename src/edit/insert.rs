@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::draft::Section;
 use super::fmt;
 use super::layout::Node;
+use super::layout::quoted;
 use crate::record::Entry;
 use crate::record::Raw;
 use crate::record::keys;
@@ -159,7 +160,12 @@ fn patched(text: &str, raw: Raw<'_>, (form, old): (&Form, &Node), body: &Node) -
             continue;
         }
         let before = |(name, _): &(String, String)| card.position(name) <= card.position(&spelled);
-        let at = parts.iter().rposition(before).map_or(0, |at| at + 1);
+        // among keys that no table has, as the record wants it
+        let place = |name: &str| (card.position(name), wanted.iter().position(|(key, _)| *key == quoted(name)));
+        let (table, own) = place(&spelled);
+        let behind = |(name, _): &(String, String)| place(name).0 == table && place(name).1 > own;
+        let last = || parts.iter().rposition(before).map_or(0, |at| at + 1);
+        let at = parts.iter().position(behind).unwrap_or_else(last);
         parts.insert(at, (spelled, format!("{key}: {}", value.line())));
     }
     let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return body.line() };
@@ -171,7 +177,7 @@ fn patched(text: &str, raw: Raw<'_>, (form, old): (&Form, &Node), body: &Node) -
 
 /// What parts the things of a list or object of which one stands here: the break of a line with the
 /// indentation, or a space.
-fn separator(text: &str, span: Span) -> String {
+pub(super) fn separator(text: &str, span: Span) -> String {
     let before = &text[..span.start as usize];
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
     if before.contains('\n') && line.chars().all(|c| matches!(c, ' ' | '\t')) {
@@ -181,7 +187,7 @@ fn separator(text: &str, span: Span) -> String {
     }
 }
 
-fn is_crlf(text: &str) -> bool {
+pub(super) fn is_crlf(text: &str) -> bool {
     text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'))
 }
 

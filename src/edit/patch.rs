@@ -144,9 +144,11 @@ impl<'a> Patch<'a> {
 fn cuts(text: &str, items: &[Span], goes: impl Fn(&Span) -> bool) -> Vec<Span> {
     let mut cuts = Vec::new();
     let mut before: Option<Span> = None;
+    let mut done = 0;
     for run in items.chunk_by(|a, b| goes(a) == goes(b)) {
         let (first, last) = (run[0], run[run.len() - 1]);
-        let after = items.iter().find(|item| item.start >= last.end);
+        done += run.len();
+        let after = items.get(done);
         if goes(&first) {
             cuts.push(match (before, after) {
                 (_, Some(after)) => Span { end: after.start, ..first },

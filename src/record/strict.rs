@@ -105,6 +105,7 @@ pub(crate) fn endless_number(raw: Raw<'_>) -> Option<Diagnostic> {
     })
 }
 
-fn clipped(text: &str) -> String {
+/// A text that a headline can hold.
+pub(super) fn clipped(text: &str) -> String {
     if text.chars().count() > 40 { text.chars().take(40).chain(['…']).collect() } else { text.to_owned() }
 }

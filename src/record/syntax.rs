@@ -1,5 +1,6 @@
 //! What is wrong with a text that is no JSON, told by what stands at the place.
 
+use super::conflict::conflicts;
 use super::raw::Raw;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -8,7 +9,7 @@ use crate::text::visible;
 
 /// Tells what stopped the reading of `body`, a part of `text`.
 pub(super) fn explain(text: &str, body: Raw<'_>, error: &serde_json::Error) -> Vec<Diagnostic> {
-    let conflicts = conflict_markers(text, body.span().file);
+    let conflicts = conflicts(text, body.span().file);
     if !conflicts.is_empty() {
         return conflicts;
     }
@@ -49,28 +50,6 @@ fn offset(text: &str, error: &serde_json::Error, control: bool) -> usize {
 fn line_start(text: &str, line: usize) -> usize {
     let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
     line.checked_sub(2).and_then(|nth| breaks.map(|(at, _)| at + 1).nth(nth)).unwrap_or(0)
-}
-
-/// One diagnostic for every conflict that git left in the text.
-fn conflict_markers(text: &str, file: u32) -> Vec<Diagnostic> {
-    let mut conflicts: Vec<Diagnostic> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(file, start..start + line.trim_end().len());
-        start += line.len();
-        if line.starts_with("<<<<<<< ") {
-            let headline = "a merge left a conflict that nobody has resolved";
-            let fault = Diagnostic::error("conflict-marker", headline, span, "one side begins here");
-            conflicts.push(fault.help("keep one side or both, and delete the three marked lines"));
-        } else if let Some(conflict) = conflicts.pop_if(|conflict| conflict.labels().count() < 3) {
-            conflicts.push(match line {
-                _ if line.trim_end() == "=======" => conflict.also(span, "the other side begins here"),
-                _ if line.starts_with(">>>>>>>") => conflict.also(span, "and ends here"),
-                _ => conflict,
-            });
-        }
-    }
-    conflicts
 }
 
 fn nul(span: Span) -> Diagnostic {

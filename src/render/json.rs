@@ -198,6 +198,8 @@ struct ScopeForm<'a> {
     graph: &'a str,
     as_of: Option<&'a str>,
     during: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_by: Option<&'a str>,
     relations: usize,
     through: usize,
     left_out: Vec<LeftOut>,
@@ -218,6 +220,7 @@ impl<'a> ScopeForm<'a> {
             graph: &scope.graph,
             as_of: scope.as_of.as_deref(),
             during: scope.during.as_deref(),
+            known_by: scope.known_by.as_deref(),
             relations: scope.relations,
             through: scope.through,
             left_out: left_out

@@ -293,6 +293,7 @@ impl<'a> Reading<'a> {
             (Some(date), None) => format!("as of {date}"),
             (Some(date), Some(window)) => format!("as of {date}, during {window}"),
         };
+        let known = scope.known_by.as_ref().map(|state| format!("; as known by {state}")).unwrap_or_default();
         let through = grouped(&scope.through.to_string());
         let relations = grouped(&scope.relations.to_string());
         let left: Vec<String> = scope
@@ -302,7 +303,7 @@ impl<'a> Reading<'a> {
             .map(|(reason, count)| format!("{} {reason} ({})", grouped(&count.to_string()), reason.remedy()))
             .collect();
         let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
-        format!("{when}; {through} of {relations} relations{left}")
+        format!("{when}{known}; {through} of {relations} relations{left}")
     }
 
     /// A source without its number: title, publisher, date, reliability, address.

@@ -3,6 +3,7 @@
 mod claims;
 mod difference;
 mod lens;
+mod merge;
 mod paths;
 mod roots;
 mod time;

@@ -4,7 +4,10 @@ use crate::answer::ActorCard;
 use crate::answer::Answer;
 use crate::answer::Fact;
 use crate::answer::How;
+use crate::answer::Mark;
 use crate::answer::Reason;
+use crate::answer::SourceCard;
+use crate::model::Actor;
 use crate::model::ActorId;
 use crate::model::Amount;
 use crate::model::Citation;
@@ -12,6 +15,7 @@ use crate::model::Date;
 use crate::model::Details;
 use crate::model::Money;
 use crate::model::Role;
+use crate::model::Source;
 use crate::model::SourceId;
 use crate::model::Stance;
 use crate::model::Time;
@@ -21,12 +25,12 @@ use std::collections::BTreeMap;
 
 /// Changes as they are found, a few words each.
 #[derive(Default)]
-struct Changes(Vec<String>);
+pub(super) struct Changes(pub(super) Vec<String>);
 
 impl Changes {
     /// Tells of a field that went from one value to another; a value that was not stated is said
     /// to be so.
-    fn field(&mut self, name: &str, (old, new): (Option<String>, Option<String>)) {
+    pub(super) fn field(&mut self, name: &str, (old, new): (Option<String>, Option<String>)) {
         if old != new {
             let stated = |value: Option<String>| value.unwrap_or_else(|| "not stated".to_owned());
             self.0.push(format!("{name}: {} → {}", stated(old), stated(new)));
@@ -56,10 +60,34 @@ impl Changes {
     }
 }
 
-/// What became of a relation that both answers tell; nothing where it is the same and holds alike.
-///
-/// Both answers must be numbered alike. Where a record is written plays no part.
-pub(super) fn of_fact((before, old): (&Answer, &Fact), (after, new): (&Answer, &Fact)) -> Vec<String> {
+/// What is to be said of a relation of two answers of one numbering: what became of one that both
+/// tell, which is nothing where it is the same and holds alike.
+pub(super) fn of_told([before, after]: [&Answer; 2], pair: [Option<&Fact>; 2], mark: Option<Mark>) -> Vec<String> {
+    match (mark, pair) {
+        (None, [Some(old), Some(new)]) => {
+            let mut changes = of_fact((before, old), (after, new));
+            if changes.0.is_empty() {
+                changes.field("holds", (Some(how(old.verdict)), Some(how(new.verdict))));
+            }
+            changes.0
+        }
+        (Some(Mark::Added), [_, Some(new)]) if !new.relation.time.is_stated() => {
+            vec!["no date is stated: it may be older".to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The same of a record, whether it holds or not.
+pub(super) fn of_record([before, after]: [&Answer; 2], pair: [Option<&Fact>; 2], _: Option<Mark>) -> Vec<String> {
+    match pair {
+        [Some(old), Some(new)] => of_fact((before, old), (after, new)).0,
+        _ => Vec::new(),
+    }
+}
+
+/// Where a record is written plays no part.
+fn of_fact((before, old): (&Answer, &Fact), (after, new): (&Answer, &Fact)) -> Changes {
     let mut changes = Changes::default();
     let (was, is) = (&old.relation, &new.relation);
     let not = |negated: bool| Some(if negated { "does not hold" } else { "holds" }.to_owned());
@@ -83,10 +111,13 @@ pub(super) fn of_fact((before, old): (&Answer, &Fact), (after, new): (&Answer, &
     let none = Details::default();
     details(&mut changes, was.details().unwrap_or(&none), is.details().unwrap_or(&none));
     changes.list("source", (cited(&was.citations), cited(&is.citations)));
-    if changes.0.is_empty() {
-        changes.field("holds", (Some(how(old.verdict)), Some(how(new.verdict))));
-    }
-    changes.0
+    changes.field("handling", (level(before, was.handling), level(after, is.handling)));
+    changes
+}
+
+/// A level of handling, in the word of the answer's vocabulary.
+fn level(answer: &Answer, at: Option<u8>) -> Option<String> {
+    answer.vocabulary.handling.get(usize::from(at?)).map(ToString::to_string)
 }
 
 fn details(changes: &mut Changes, old: &Details, new: &Details) {
@@ -112,9 +143,37 @@ pub(super) fn of_actor(old: &ActorCard, new: &ActorCard) -> Vec<String> {
     let listed = |names: &[Box<str>]| names.iter().map(|name| (name.clone(), ())).collect::<BTreeMap<_, _>>();
     changes.list("alias", (listed(was.aliases()), listed(is.aliases())));
     changes.list("tag", (listed(was.tags()), listed(is.tags())));
+    changes.list("former id", (listed(was.was()), listed(is.was())));
+    let placeholder = |actor: &Actor| Some(if actor.placeholder { "yes" } else { "no" }.to_owned());
+    changes.field("placeholder", (placeholder(was), placeholder(is)));
     let (none, other) = (Default::default(), Default::default());
     let (was, is) = (was.details.as_deref().unwrap_or(&none), is.details.as_deref().unwrap_or(&other));
+    let ids = |ids: &[(Box<str>, Box<str>)]| ids.iter().cloned().collect::<BTreeMap<_, _>>();
+    changes.list("foreign id", (ids(&was.ids), ids(&is.ids)));
     changes.text("description", (was.description.as_deref(), is.description.as_deref()));
+    changes.list("source", (cited(&was.citations), cited(&is.citations)));
+    changes.text("note", (was.note.as_deref(), is.note.as_deref()));
+    changes.0
+}
+
+/// What became of a source's own record.
+pub(super) fn of_source((before, old): (&Answer, &SourceCard), (after, new): (&Answer, &SourceCard)) -> Vec<String> {
+    let mut changes = Changes::default();
+    let (was, is) = (&old.source, &new.source);
+    let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    changes.field("title", (Some(was.title.to_string()), Some(is.title.to_string())));
+    changes.field("kind", (text(&was.kind), text(&is.kind)));
+    changes.field("publisher", (text(&was.publisher), text(&is.publisher)));
+    changes.field("author", (text(&was.author), text(&is.author)));
+    changes.field("date", (was.date.map(|date| date.to_string()), is.date.map(|date| date.to_string())));
+    changes.field("url", (text(&was.url), text(&is.url)));
+    changes.field("archive", (text(&was.archive_url), text(&is.archive_url)));
+    changes.field("language", (text(&was.lang), text(&is.lang)));
+    let rated = |source: &Source| source.reliability.map(|letter| letter.word().to_owned());
+    changes.field("reliability", (rated(was), rated(is)));
+    let roots = |source: &Source| source.derives_from.iter().map(|root| (*root, ())).collect::<BTreeMap<_, _>>();
+    changes.list("root", (roots(was), roots(is)));
+    changes.field("handling", (level(before, was.handling), level(after, is.handling)));
     changes.text("note", (was.note.as_deref(), is.note.as_deref()));
     changes.0
 }

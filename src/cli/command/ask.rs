@@ -32,12 +32,14 @@ pub(super) const COMMAND: Command = Command {
                  (`path {from} {to}`).",
             )
             .args([complete::saved(name), values])
+            .arg(arguments::known_by())
             .args(arguments::output())
     },
     examples: &[
         ("ask", "what there is"),
         ("ask arms-to-iran", "one of them"),
         ("ask route from=china to=hezbollah", "with other values"),
+        ("ask arms-to-iran --known-by HEAD", "what the last commit knows of it"),
     ],
     run,
 };

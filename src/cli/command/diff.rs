@@ -4,7 +4,6 @@ use super::Command;
 use crate::cli::arguments;
 use crate::cli::ask;
 use crate::cli::comparison;
-use crate::cli::comparison::Side;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
@@ -31,7 +30,8 @@ pub(super) const COMMAND: Command = Command {
                  (`2016`), a file or folder, or a revision that git knows (`HEAD~3`, a branch); `date:`, `path:` \
                  and `rev:` before it say which where that is not clear. Without the second, the first is \
                  compared with the graph as it lies here. What is new, gone and changed is told relation by \
-                 relation, and drawn as one picture.",
+                 relation, and drawn as one picture. Of two dates it is what held then; of two texts every record \
+                 that differs: relations, actors, sources, views, vocabulary and manifest.",
             )
             .args([
                 Arg::new("OLD").required(true).help("The earlier state: a date, a path or a revision"),
@@ -39,8 +39,7 @@ pub(super) const COMMAND: Command = Command {
                 Arg::new("question")
                     .long("question")
                     .value_name("LINE")
-                    .default_value(EVERYTHING)
-                    .help("The question whose answers are compared"),
+                    .help("The question whose answers are compared; all there is without it"),
                 Arg::new("exit-code")
                     .long("exit-code")
                     .action(ArgAction::SetTrue)
@@ -51,12 +50,13 @@ pub(super) const COMMAND: Command = Command {
     examples: &[
         ("diff 2016 2026 --question \"around syria\"", "what ten years did to the ties of one actor"),
         ("diff 2024 2026 --question \"path russia hezbollah\"", "whether a route still stands"),
+        ("diff HEAD --format md", "every record changed since the last commit, for a pull request"),
         ("diff 2015 2026 --question \"list --only party-to\" -o parties.svg", "as a picture"),
     ],
     run,
 };
 
-/// Compares all that a lens lets through.
+/// What is compared of two dates: all that a lens lets through.
 const EVERYTHING: &str = "list --limit 0";
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -64,22 +64,28 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let old = state::read(word("OLD").expect("clap asks for it"))?;
     let new = word("NEW").map(state::read).transpose()?;
-    let question = Question::parse(word("question").expect("it has a default"))?;
     let roots = folder::roots(matches)?;
-    let (before, faults) = side(Some(old), &question, &roots)?;
-    let (after, others) = side(new, &question, &roots)?;
-    let difference = comparison::overlay(&question, before, after)?;
+    let are_texts = ![Some(&old), new.as_ref()].iter().flatten().any(|state| matches!(state, State::AsOf(_)));
+    let (before, faults) = graph(Some(&old), &roots)?;
+    let (after, others) = graph(new.as_ref(), &roots)?;
+    let compare = || match word("question") {
+        None if are_texts => Ok(comparison::records([(Some(&old), &before), (new.as_ref(), &after)])),
+        line => {
+            let question = Question::parse(line.unwrap_or(EVERYTHING))?;
+            let before = comparison::ask(&before, &question, Some(old.clone()))?;
+            comparison::overlay(&question, before, comparison::ask(&after, &question, new.clone())?)
+        }
+    };
+    let difference = progress::during("looking for an answer", compare)?;
     let differs = !difference.is_unchanged();
     let exit = ask::deliver(difference, None, faults + others, matches)?;
     Ok(if exit == Exit::Done && differs && matches.get_flag("exit-code") { Exit::NotHeld } else { exit })
 }
 
-/// What one state answers, and how many errors its graph has.
-fn side(state: Option<State>, question: &Question, roots: &[Root]) -> Result<(Side, usize), Failure> {
-    let files = || state::files(state.as_ref(), roots).map(|files| load(&files));
+/// The graph in a state, and how many errors it has.
+fn graph(state: Option<&State>, roots: &[Root]) -> Result<(Graph, usize), Failure> {
+    let files = || state::files(state, roots).map(|files| load(&files));
     let loaded = progress::during("reading the graph", files)?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let graph = Graph::new(loaded.model);
-    let side = progress::during("looking for an answer", || comparison::ask(&graph, question, state))?;
-    Ok((side, errors))
+    Ok((Graph::new(loaded.model), errors))
 }

@@ -64,12 +64,13 @@ fn own() -> Vec<Arg> {
         folder("check").long("check").conflicts_with_all(["NAME", "all", "out", "watch"]).help(
             "Write nothing: end with 1 where a picture in DIR no longer matches the graph, is missing or superfluous",
         ),
-        flag("watch").help("Draw anew whenever a file of the graph changes, until Ctrl-C"),
+        flag("watch").conflicts_with("known-by").help("Draw anew whenever a file of the graph changes, until Ctrl-C"),
         Arg::new("view")
             .long("view")
             .value_name("FILE")
             .value_hint(ValueHint::FilePath)
             .value_parser(clap::value_parser!(PathBuf))
+            .conflicts_with("known-by")
             .help("Take the views of this file, which need not belong to the graph")
             .help_heading(heading),
     ]
@@ -81,7 +82,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     if matches.get_flag("watch") {
         return watch::watch(&places, matches);
     }
-    let album = Album::open(&places)?;
+    let album = Album::open(&places, matches)?;
     if let Some(folder) = matches.get_one::<PathBuf>("check") {
         return gallery::check(&album, folder, matches);
     }

@@ -1,4 +1,6 @@
-//! `init`: a small graph to begin with.
+//! `init`: a small graph to begin with, and a repository that knows of one.
+
+mod git;
 
 use super::Command;
 use crate::cli::example;
@@ -9,6 +11,7 @@ use crate::edit::schema;
 use crate::load::load;
 use crate::text::visible;
 use clap::Arg;
+use clap::ArgAction;
 use clap::ArgMatches;
 use clap::ValueHint;
 use std::path::Path;
@@ -22,22 +25,43 @@ pub(super) const COMMAND: Command = Command {
             .long_about(
                 "Make a small graph to begin with, in a new or empty folder: DIR/graph with two actors, a relation \
                  with its source, and a view; DIR/queries with a saved question, a schema for editors, and a page that says how to \
-                 go on. With --example the example graph inside the program is written instead.",
+                 go on. With --example the example graph inside the program is written instead.\n\nWith --git the \
+                 repository of a graph that is there learns of it: .gitattributes lets git merge its files record by \
+                 record, a hook and a workflow of GitHub run `actant check`. Files that are there are not overwritten, \
+                 and what git has to be told is shown, and only told with --configure.",
             )
             .arg(
                 Arg::new("DIR")
-                    .required(true)
+                    .required_unless_present("git")
                     .value_hint(ValueHint::DirPath)
                     .value_parser(clap::value_parser!(PathBuf))
-                    .help("The folder to make"),
+                    .help("The folder to make; with --git the folder in which `graph` lies"),
             )
+            .args(of_git())
     },
     examples: &[
         ("init my-graph", "a small correct graph"),
         ("init copy --example", "a copy of the example to play with"),
+        ("init --git --configure", "git merges and checks the graph here record by record"),
     ],
     run,
 };
+
+/// The options that concern git.
+fn of_git() -> [Arg; 3] {
+    let heading = "Git";
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help_heading(heading);
+    [
+        flag("git").help("Let git merge and check the graph that is there"),
+        flag("configure").requires("git").help("Also tell git, in the configuration of this repository"),
+        Arg::new("hooks")
+            .long("hooks")
+            .value_name("DIR")
+            .requires("git")
+            .help("The folder of the hook: .githooks, which is shared, or .git/hooks")
+            .help_heading(heading),
+    ]
+}
 
 /// Every file of a new graph: path and text.
 const FILES: &[(&str, &str)] = &[
@@ -49,6 +73,9 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    if matches.get_flag("git") {
+        return git::run(matches);
+    }
     let folder = matches.get_one::<PathBuf>("DIR").expect("clap requires a folder");
     let shown = visible(&folder.to_string_lossy()).into_owned();
     let occupied = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());

@@ -218,6 +218,7 @@ fn heading(answer: &Answer) -> Vec<(&'static str, Value)> {
         ("graph", Some(&scope.graph)),
         ("as_of", scope.as_of.as_ref()),
         ("during", scope.during.as_ref()),
+        ("known_by", scope.known_by.as_ref()),
         ("handling", answer.handling.as_ref()),
     ];
     let texts = texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?.clone()))));

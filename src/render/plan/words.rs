@@ -44,8 +44,9 @@ fn when(scope: &Scope) -> String {
         None => format!("during {}", long(window)),
     });
     let date = scope.as_of.as_ref().map(|date| format!("as of {}", long(date)));
+    let known = scope.known_by.as_ref().map(|state| format!(", as known by {}", clean(state))).unwrap_or_default();
     let words: Vec<String> = date.into_iter().chain(window).collect();
-    let words = if words.is_empty() { "over all time".to_owned() } else { words.join(", ") };
+    let words = if words.is_empty() { "over all time".to_owned() } else { words.join(", ") } + &known;
     format!("{}{}.", words[..1].to_uppercase(), &words[1..])
 }
 

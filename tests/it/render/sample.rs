@@ -25,6 +25,7 @@ impl Sketch {
             graph: "example".into(),
             as_of: Some("2026-02-26".into()),
             during: None,
+            known_by: None,
             relations: 251,
             through: 214,
             left_out: vec![(Reason::Planned, 9), (Reason::Ended, 20)],

@@ -48,6 +48,8 @@ pub(super) struct Album {
     graph: Graph,
     only: Option<String>,
     roots: Vec<Root>,
+    /// Which state of the graph this is, where it is not the one that lies here.
+    known_by: Option<String>,
 }
 
 /// Where a graph is, and which of its views count.
@@ -62,8 +64,9 @@ pub(super) struct Places {
 
 impl Album {
     /// Reads a graph.
-    pub(super) fn open(places: &Places) -> Result<Self, Failure> {
-        let files = progress::during("reading the graph", || folder::read(&places.all))?;
+    pub(super) fn open(places: &Places, matches: &ArgMatches) -> Result<Self, Failure> {
+        let read = || state::known(matches, &places.all);
+        let (files, known_by) = progress::during("reading the graph", read)?;
         let loaded = load(&files);
         let graph = Graph::new(loaded.model);
         let mut errors = loaded.diagnostics;
@@ -71,7 +74,7 @@ impl Album {
         errors.retain(|one| one.severity == Severity::Error);
         sort(&mut errors, &files);
         let only = places.only.as_deref().map(folder::shown);
-        Ok(Self { files, errors, graph, only, roots: places.graph.clone() })
+        Ok(Self { files, errors, graph, only, roots: places.graph.clone(), known_by })
     }
 
     /// The views, in the order of their ids.
@@ -126,6 +129,7 @@ impl Album {
             }
             other => other,
         })?;
+        answer.scope.known_by.clone_from(&self.known_by);
         let title = matches.get_one::<String>("title").map(String::as_str).or(view.title.as_deref());
         if let Some(title) = title {
             title.clone_into(&mut answer.title);

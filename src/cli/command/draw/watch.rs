@@ -61,7 +61,7 @@ fn stamps(roots: &[Root]) -> Vec<Stamp> {
 
 /// Draws what has changed; says what was written, or what it waits for.
 fn redraw(places: &Places, matches: &ArgMatches) -> Result<String, Failure> {
-    let album = Album::open(places)?;
+    let album = Album::open(places, matches)?;
     let (errors, files) = album.errors();
     if let Some(first) = errors.get(..1) {
         let origins = origins(files);
