@@ -5,6 +5,7 @@
 mod draft;
 mod field;
 mod fmt;
+pub mod import;
 mod insert;
 mod layout;
 mod merge;

@@ -1,0 +1,367 @@
+//! How what importers found comes to lie in a graph: the same way for all of them.
+//!
+//! Nobody is guessed. A description is the actor that shares an id elsewhere with it, else the one
+//! actor of its name, kind and ids; whoever is left becomes an actor of its own. Where a name alone
+//! does not tell who somebody is, a person is asked, and the two are proposed to be possibly the
+//! same. A record that says nothing new is not written: what is imported twice changes nothing.
+//! Costs are linear in the graph and in what is imported.
+
+mod actors;
+mod join;
+mod refer;
+mod slugs;
+mod sources;
+mod ties;
+
+pub use join::Difference;
+
+use super::At;
+use super::Catch;
+use super::Found;
+use super::Trouble;
+use super::decisions::Decisions;
+use super::report::Account;
+use super::report::Outcome;
+use super::report::Remark;
+use super::report::Report;
+use super::spelling::field;
+use super::spelling::put;
+use super::spelling::value;
+use crate::edit::draft::Draft;
+use crate::edit::draft::Section;
+use crate::edit::layout::Node;
+use crate::edit::patch::Patch;
+use crate::edit::patch::Rewritten;
+use crate::model::Meaning;
+use crate::model::Model;
+use crate::record::File;
+use crate::record::keys::ACTOR;
+use crate::record::keys::RELATION;
+use crate::record::keys::SOURCE;
+use actors::Actors;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use slugs::Slugs;
+use sources::Sources;
+use ties::Said;
+use ties::Ties;
+
+/// Where an import shall come to lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Landing<'a> {
+    /// The graph.
+    pub model: &'a Model,
+    /// Its files, of which the model was loaded.
+    pub files: &'a [File],
+    /// The path of the file for what is new.
+    pub into: &'a str,
+    /// What a relation cites that names no source: an id, or what is known of the source.
+    pub source: Option<&'a Node>,
+    /// Who is who.
+    pub decisions: &'a Decisions,
+}
+
+/// An import that has come to lie.
+#[derive(Clone, Debug)]
+pub struct Landed {
+    /// The files that differ.
+    pub changes: Vec<Rewritten>,
+    /// What became of everything.
+    pub report: Report,
+    /// New records, each with the file and the item that it came from.
+    origins: Vec<(Draft, usize, At)>,
+}
+
+impl Landed {
+    /// The file and the item that a new record came from, by what it says. Linear.
+    #[must_use]
+    pub fn origin(&self, body: &Node) -> Option<(usize, &At)> {
+        self.origins.iter().find(|(draft, ..)| draft.body == *body).map(|(_, file, at)| (*file, at))
+    }
+}
+
+/// An item of one of the files that are imported.
+type Item<'a> = (usize, &'a At);
+
+/// Everything that an import stands on.
+struct Ground<'a> {
+    model: &'a Model,
+    patch: Patch<'a>,
+    slugs: Slugs,
+    actors: Actors<'a>,
+    sources: Sources,
+    ties: Ties<'a>,
+    /// The id of the source of the import.
+    source: Option<String>,
+    report: Report,
+    items: HashMap<Item<'a>, Outcome, FixedState>,
+    /// The item that is being read.
+    at: Item<'a>,
+    views: Vec<Node>,
+    /// The items of new records, in the order in which these were made.
+    origins: [Vec<Item<'a>>; Section::ALL.len()],
+}
+
+/// Brings what was found in foreign files, each with its path, into a graph.
+///
+/// # Errors
+///
+/// A relation names no source and the import has none, or a decision names nobody.
+pub fn land<'a>(catches: &'a [(String, Catch)], landing: &Landing<'a>) -> Result<Landed, Trouble> {
+    let mut ground = Ground::new(landing)?;
+    for (file, (_, catch)) in catches.iter().enumerate() {
+        ground.items.extend(catch.seen.iter().map(|at| ((file, at), Outcome::Empty)));
+        for lost in &catch.lost {
+            ground.at = (file, &lost.at);
+            ground.remark(Outcome::Lost, lost.what.clone());
+        }
+    }
+    for section in [Section::Sources, Section::Actors, Section::Views] {
+        for (item, found) in of(catches, section) {
+            ground.at = item;
+            ground.record(&found.draft);
+        }
+    }
+    ground.relations(catches)?;
+    ground.doubles();
+    Ok(ground.finish(catches, landing.into))
+}
+
+/// The records of a section, each with its item.
+fn of(catches: &[(String, Catch)], section: Section) -> impl Iterator<Item = (Item<'_>, &Found)> {
+    let all = catches.iter().enumerate().flat_map(|(file, (_, catch))| catch.found.iter().map(move |one| (file, one)));
+    all.filter(move |(_, one)| one.draft.section == section).map(|(file, one)| ((file, &one.at), one))
+}
+
+impl<'a> Ground<'a> {
+    fn new(landing: &Landing<'a>) -> Result<Self, Trouble> {
+        let model = landing.model;
+        let mut ground = Self {
+            model,
+            patch: Patch::new(landing.files),
+            slugs: Slugs::new(model),
+            actors: Actors::new(model, landing.decisions),
+            sources: Sources::new(model),
+            ties: Ties::new(model),
+            source: None,
+            report: Report::default(),
+            items: HashMap::with_hasher(FixedState::default()),
+            at: (0, &NOWHERE),
+            views: Vec::new(),
+            origins: [const { Vec::new() }; Section::ALL.len()],
+        };
+        if let Some(id) = landing.decisions.ids().find(|id| ground.actors.position(id).is_none()) {
+            let help = "write the id of an actor of the graph, or `new`".to_owned();
+            return Err(Trouble {
+                headline: format!("a decision names `{id}`, who is no actor"),
+                at: None,
+                help: vec![help],
+            });
+        }
+        if let Some(source) = landing.source {
+            ground.source = Some(ground.source_of_all(source)?);
+            ground.actors.scheme.clone_from(&ground.source);
+        }
+        Ok(ground)
+    }
+
+    /// The source of the import: an id that the graph has, or what is known of it.
+    fn source_of_all(&mut self, source: &Node) -> Result<String, Trouble> {
+        let placed = match super::spelling::text(source) {
+            Some(id) if self.sources.has(&id) => Ok(id.as_str().to_owned()),
+            Some(id) => Err(format!("no source is `{}`", &*id)),
+            None => self.sources.place(source, &mut self.slugs),
+        };
+        let help = "name a source of the graph, or say `title` and `date` of a new one in the mapping".to_owned();
+        placed.map_err(|headline| Trouble { headline, at: None, help: vec![help] })
+    }
+
+    /// Takes up a source, an actor or a view.
+    fn record(&mut self, draft: &Draft) {
+        let section = draft.section;
+        let placed = match section {
+            Section::Sources => self.described_source(&draft.body),
+            Section::Actors => self.described_actor(&draft.body),
+            Section::Views | Section::Relations => Ok(self.view(&draft.body)),
+        };
+        match placed {
+            Ok(outcome) => self.became(section, outcome, || named(&draft.body)),
+            Err(why) => self.remark(Outcome::Lost, format!("{}: {why}", named(&draft.body))),
+        }
+    }
+
+    fn described_source(&mut self, body: &Node) -> Result<Outcome, String> {
+        let before = self.sources.new.len();
+        let body = self.referred(body.clone(), &SOURCE)?;
+        self.sources.place(&body, &mut self.slugs)?;
+        // further words on a source that is there are for a person: `set` writes them
+        Ok(if self.sources.new.len() > before { Outcome::New } else { Outcome::Same })
+    }
+
+    fn described_actor(&mut self, body: &Node) -> Result<Outcome, String> {
+        let body = self.referred(body.clone(), &ACTOR)?;
+        let placed = self.actors.place(&body, &mut self.slugs, &self.patch)?;
+        self.differ(&placed.differs);
+        Ok(placed.outcome)
+    }
+
+    fn view(&mut self, body: &Node) -> Outcome {
+        let id = field(body, "id").map(|id| id.as_str().to_owned()).unwrap_or_default();
+        let known = self.model.view(&id).map(|view| self.patch.read(Section::Views, view.place.span));
+        match known {
+            Some(known) if known == *body => Outcome::Same,
+            Some(_) => Outcome::Differs,
+            None => {
+                self.views.push(body.clone());
+                Outcome::New
+            }
+        }
+    }
+
+    /// Takes up all relations: first what the graph has, so that a newer version of a record is
+    /// not taken for another one.
+    fn relations(&mut self, catches: &'a [(String, Catch)]) -> Result<(), Trouble> {
+        let mut left: Vec<(Item<'a>, Said)> = Vec::new();
+        for (item, found) in of(catches, Section::Relations) {
+            self.at = item;
+            let said = self.cited(&found.draft.body, item)?;
+            let said = self.referred(said, &RELATION).and_then(|body| self.ties.said(body, &self.actors));
+            match said {
+                Err(why) => self.remark(Outcome::Lost, why),
+                Ok(said) => match self.ties.known(&said, &self.patch) {
+                    Some(tied) => self.tied(tied),
+                    None => left.push((item, said)),
+                },
+            }
+        }
+        for (item, said) in left {
+            self.at = item;
+            let tied = self.ties.added(said, &mut self.slugs);
+            self.tied(tied);
+        }
+        Ok(())
+    }
+
+    /// A relation that cites the source of the import where it cites none.
+    fn cited(&self, body: &Node, (_, at): Item<'_>) -> Result<Node, Trouble> {
+        let mut body = body.clone();
+        let all = value(&body, "sources").map_or(&[][..], super::spelling::items);
+        let is_bare = |one: &Node| matches!(one, Node::Object(_)) && value(one, "source").is_none();
+        let wants = all.is_empty() || all.iter().any(is_bare);
+        let Some(source) = &self.source else {
+            let help =
+                ["--source ID names one of the graph", "`source` in the mapping says what is known of a new one"];
+            let headline = "who says so: the import has no source".to_owned();
+            let none = Trouble { headline, at: Some(at.clone()), help: help.map(Into::into).into() };
+            return if wants { Err(none) } else { Ok(body) };
+        };
+        if all.is_empty() {
+            put(&mut body, &RELATION, "sources", Node::List(vec![Node::text(source)]));
+        }
+        Ok(body)
+    }
+
+    fn tied(&mut self, tied: ties::Tied) {
+        self.differ(&tied.differs);
+        self.became(Section::Relations, tied.outcome, || tied.identity);
+    }
+
+    /// Proposes that those of one name are possibly the same, where the vocabulary has a word for it.
+    fn doubles(&mut self) {
+        let vocabulary = self.model.vocabulary();
+        let is_it = |type_: &&crate::model::Type| type_.means == Some(Meaning::Identity) && type_.symmetric;
+        let (Some(type_), Some(source)) = (vocabulary.types.iter().find(is_it), self.source.clone()) else { return };
+        for (one, other) in std::mem::take(&mut self.actors.doubles) {
+            let [from, to] = [one, other].map(|at| Node::text(self.actors.id(at)));
+            let sources = Node::List(vec![Node::text(&source)]);
+            let body = Draft::new(
+                Section::Relations,
+                [("from", from), ("type", Node::text(&type_.id)), ("to", to), ("sources", sources)],
+            );
+            let said = self.ties.said(body.body, &self.actors).ok().filter(|said| !self.ties.has(said));
+            if let Some(said) = said {
+                self.ties.added(said, &mut self.slugs);
+                self.count(Section::Relations, Outcome::New);
+            }
+        }
+    }
+
+    /// Says what became of a record, and of its item; what is new needs no words.
+    fn became(&mut self, section: Section, outcome: Outcome, what: impl FnOnce() -> String) {
+        self.count(section, outcome);
+        if outcome == Outcome::New {
+            self.note(outcome);
+        } else {
+            self.remark(outcome, what());
+        }
+    }
+
+    fn count(&mut self, section: Section, outcome: Outcome) {
+        self.report.records[section as usize].add(outcome);
+        if outcome == Outcome::New {
+            self.origins[section as usize].push(self.at);
+        }
+    }
+
+    fn differ(&mut self, differs: &[Difference]) {
+        for Difference { key, ours, theirs } in differs {
+            self.remark(Outcome::Differs, format!("`{key}` is {ours} in the graph, {theirs} here"));
+        }
+    }
+
+    fn remark(&mut self, outcome: Outcome, what: String) {
+        self.note(outcome);
+        let (file, at) = self.at;
+        self.report.remarks.push(Remark { file, at: at.clone(), outcome, what });
+    }
+
+    fn note(&mut self, outcome: Outcome) {
+        let known = self.items.entry(self.at).or_insert(outcome);
+        *known = outcome.max(*known);
+    }
+
+    fn finish(mut self, catches: &[(String, Catch)], into: &str) -> Landed {
+        let new = |section: Section, body: &Node| Draft { section, body: body.clone() };
+        let mut drafts: Vec<Draft> = self.actors.new_ones().map(|body| new(Section::Actors, body)).collect();
+        drafts.extend(self.ties.new_ones().map(|body| new(Section::Relations, body)));
+        let [_, actors, relations, _] = &self.origins;
+        let items = actors.iter().chain(relations).map(|(file, at)| (*file, (*at).clone()));
+        let origins = drafts.iter().cloned().zip(items).map(|(draft, (file, at))| (draft, file, at)).collect();
+        drafts.extend(std::mem::take(&mut self.sources.new));
+        drafts.extend(self.views.iter().map(|body| new(Section::Views, body)));
+        for (id, body) in self.actors.changed() {
+            self.patch.change(Section::Actors, self.model[id].place.span, body);
+        }
+        for (id, body) in self.ties.changed() {
+            self.patch.change(Section::Relations, self.model[id].place.span, body);
+        }
+        for draft in drafts {
+            self.patch.add(into, draft);
+        }
+        self.report.accounts = accounts(catches, &self.items);
+        self.report.remarks.sort_by(|a, b| (a.file, &a.at).cmp(&(b.file, &b.at)));
+        self.report.reviews = self.actors.reviews;
+        Landed { changes: self.patch.finish(), report: self.report, origins }
+    }
+}
+
+/// An item that stands nowhere.
+static NOWHERE: At = At::Line(0);
+
+fn accounts(catches: &[(String, Catch)], items: &HashMap<Item<'_>, Outcome, FixedState>) -> Vec<Account> {
+    let mut accounts: Vec<Account> = Vec::with_capacity(catches.len());
+    for (file, (path, catch)) in catches.iter().enumerate() {
+        let mut account = Account { path: path.clone(), unit: catch.unit, ..Account::default() };
+        for at in &catch.seen {
+            account.items.add(items.get(&(file, at)).copied().unwrap_or(Outcome::Empty));
+        }
+        accounts.push(account);
+    }
+    accounts
+}
+
+/// What a record is called in a report.
+fn named(body: &Node) -> String {
+    let word = ["name", "title", "id"].iter().find_map(|key| field(body, key));
+    word.map_or_else(|| body.line(), |word| word.as_str().to_owned())
+}
