@@ -13,18 +13,24 @@
 //! item of the foreign file what became of it. One file and one line of [`IMPORTERS`] add a form.
 
 mod decisions;
+mod decode;
 mod landing;
 mod mapping;
 mod near;
 mod report;
 mod spelling;
+mod table;
 
 pub use decisions::Answer;
 pub use decisions::Decisions;
 pub use decisions::Review;
+pub use decode::Decoded;
+pub use decode::decode;
+pub use landing::Difference;
 pub use landing::Landed;
 pub use landing::Landing;
 pub use landing::land;
+pub use mapping::MAPPING;
 pub use mapping::Mapping;
 pub use report::Account;
 pub use report::Outcome;
@@ -33,6 +39,7 @@ pub use report::Report;
 pub use report::Tally;
 
 use super::draft::Draft;
+use super::layout::Node;
 use crate::model::Vocabulary;
 use std::fmt;
 
@@ -47,12 +54,14 @@ pub struct Importer {
     pub summary: &'static str,
     /// Tells by path and text whether a file is of this form.
     pub recognises: fn(&str, &str) -> bool,
+    /// Proposes a mapping for a file; none where the form needs none.
+    pub propose: Option<fn(&Foreign<'_>) -> Result<Node, Trouble>>,
     /// Reads a file.
     pub read: fn(&Foreign<'_>) -> Result<Catch, Trouble>,
 }
 
 /// All forms, those that look at the text more closely first.
-pub const IMPORTERS: &[Importer] = &[];
+pub const IMPORTERS: &[Importer] = &[table::IMPORTER];
 
 /// A file of another program, and what helps to read it.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,185 @@
+//! A table as it lies in a text: what parts its cells, its headings, its rows.
+
+use super::super::Trouble;
+use super::super::mapping::Layout;
+use csv::ReaderBuilder;
+use csv::StringRecord;
+
+/// What may part cells.
+const DELIMITERS: [u8; 4] = *b",;\t|";
+/// How much of a text is looked at to find out what parts its cells.
+const LOOKED_AT: usize = 64 << 10;
+
+/// A table, read row by row.
+pub(super) struct Sheet<'a> {
+    /// What the columns are called: `#3` where nothing is written above, `Name (2)` for a second `Name`.
+    pub(super) columns: Vec<String>,
+    /// The line of the headings.
+    pub(super) heading: u32,
+    reader: csv::Reader<&'a [u8]>,
+    row: StringRecord,
+    skipped: u64,
+    fill: Vec<(usize, String)>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Opens a table and reads its headings.
+    ///
+    /// # Errors
+    ///
+    /// There are no headings, or a column to fill is none.
+    pub(super) fn open(text: &'a str, layout: &Layout) -> Result<Self, Trouble> {
+        let (text, named, skipped) = begin(text.trim_start_matches('\u{FEFF}'), layout.skip);
+        let delimiter = match layout.delimiter.as_deref().map(str::as_bytes) {
+            None => named.unwrap_or_else(|| delimiter(text)),
+            Some([one]) => *one,
+            Some(_) => {
+                return Err(trouble("`delimiter` is more than one character", "write one of `,` `;` `|` or a tab"));
+            }
+        };
+        let reader = builder(delimiter).from_reader(text.as_bytes());
+        let mut sheet =
+            Self { columns: Vec::new(), heading: 0, reader, row: StringRecord::new(), skipped, fill: Vec::new() };
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        while rows.len() < layout.headings.unwrap_or(1) && sheet.next()? {
+            if sheet.is_blank() {
+                continue;
+            }
+            sheet.heading = sheet.line();
+            rows.push(sheet.row.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect());
+        }
+        if rows.is_empty() {
+            return Err(trouble("the table has no row", "a table begins with a row of headings"));
+        }
+        sheet.columns = headings(&rows);
+        for name in &layout.fill {
+            let at = column(&sheet.columns, name)?;
+            sheet.fill.push((at, String::new()));
+        }
+        Ok(sheet)
+    }
+
+    /// Goes to the next row; tells whether there is one.
+    pub(super) fn next(&mut self) -> Result<bool, Trouble> {
+        let more =
+            self.reader.read_record(&mut self.row).map_err(|error| trouble(&error.to_string(), "save it anew"))?;
+        let blank = more && self.is_blank();
+        for (at, above) in &mut self.fill {
+            let cell = self.row.get(*at).unwrap_or_default().trim();
+            if !cell.is_empty() && !blank {
+                cell.clone_into(above);
+            }
+        }
+        Ok(more)
+    }
+
+    /// Tells whether nothing stands in the row.
+    pub(super) fn is_blank(&self) -> bool {
+        self.row.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// The line on which the row begins.
+    pub(super) fn line(&self) -> u32 {
+        let line = self.row.position().map_or(0, csv::Position::line);
+        u32::try_from(line + self.skipped).unwrap_or(u32::MAX)
+    }
+
+    /// A cell, blanks around it aside, without the guard of formulas and filled from above.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        let cell = self.row.get(column).unwrap_or_default().trim();
+        if cell.is_empty() {
+            return self.fill.iter().find(|(at, _)| *at == column).map_or("", |(_, above)| above);
+        }
+        match cell.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'']) => rest,
+            _ => cell,
+        }
+    }
+
+    /// What stands right of the last heading.
+    pub(super) fn beyond(&self) -> impl Iterator<Item = &str> {
+        self.row.iter().skip(self.columns.len()).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// The position of a column.
+pub(super) fn column(columns: &[String], name: &str) -> Result<usize, Trouble> {
+    let folded = crate::text::fold(name);
+    let exact = columns.iter().position(|column| column == name);
+    let alike = || columns.iter().position(|column| !folded.is_empty() && crate::text::fold(column) == folded);
+    exact.or_else(alike).ok_or_else(|| {
+        let near = crate::text::nearest(name, columns.iter().map(String::as_str), 1);
+        let help = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its columns are {}", columns.join(", ")),
+        };
+        trouble(&format!("the table has no column `{name}`"), &help)
+    })
+}
+
+pub(super) fn trouble(headline: &str, help: &str) -> Trouble {
+    Trouble { headline: headline.into(), at: None, help: vec![help.into()] }
+}
+
+/// The text from its headings on, what its first line says of the delimiter, and how many lines
+/// stand before.
+fn begin(text: &str, skip: usize) -> (&str, Option<u8>, u64) {
+    let (mut rest, mut skipped, mut named) = (text, 0, None);
+    for _ in 0..skip {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+        skipped += 1;
+    }
+    if let Some((first, after)) = rest.split_once('\n')
+        && let Some([one]) = first.trim_end_matches('\r').strip_prefix("sep=").map(str::as_bytes)
+    {
+        (rest, named, skipped) = (after, Some(*one), skipped + 1);
+    }
+    (rest, named, skipped)
+}
+
+fn builder(delimiter: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(delimiter);
+    builder
+}
+
+/// What parts the most rows into as many cells as the first has; of equals, into the most cells.
+fn delimiter(text: &str) -> u8 {
+    let end = (0..=text.len().min(LOOKED_AT)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let score = |delimiter: &u8| {
+        let mut reader = builder(*delimiter).from_reader(&text.as_bytes()[..end]);
+        let cells: Vec<usize> = reader.records().map_while(Result::ok).take(50).map(|row| row.len()).collect();
+        let first = cells.first().copied().unwrap_or(0);
+        let alike = cells.iter().filter(|cells| **cells == first).count();
+        (first > 1, alike, first)
+    };
+    // of equals the last counts
+    DELIMITERS.iter().rev().copied().max_by_key(score).unwrap_or(b',')
+}
+
+/// One name a column; upper headings reach to the right until the next begins.
+fn headings(rows: &[Vec<String>]) -> Vec<String> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut names = vec![String::new(); width];
+    for (at, row) in rows.iter().enumerate() {
+        let mut left = "";
+        for (column, name) in names.iter_mut().enumerate() {
+            let cell = row.get(column).map_or("", String::as_str);
+            let is_upper = at + 1 < rows.len();
+            left = if cell.is_empty() && is_upper { left } else { cell };
+            let parts = if name.is_empty() || left.is_empty() { "" } else { " / " };
+            name.push_str(parts);
+            name.push_str(left);
+        }
+    }
+    for at in 0..names.len() {
+        if names[at].is_empty() {
+            names[at] = format!("#{}", at + 1);
+        }
+        let before = names[..at].iter().filter(|name| **name == names[at]).count();
+        if before > 0 {
+            names[at] = format!("{} ({})", names[at], before + 1);
+        }
+    }
+    names
+}
