@@ -11,6 +11,7 @@ mod draw;
 mod edit;
 mod explain;
 mod fmt;
+mod import;
 mod init;
 mod merge;
 mod remove;
@@ -67,6 +68,7 @@ pub(super) const COMMANDS: &[Command] = &[
     edit::COMMAND,
     check::COMMAND,
     fmt::COMMAND,
+    import::COMMAND,
     undo::COMMAND,
     explain::COMMAND,
     schema::COMMAND,

@@ -185,6 +185,11 @@ fn is_ignored(path: &Path) -> bool {
 
 /// Reads one file; anything but a regular file of a bearable size is refused before it is opened.
 pub(super) fn read_file(path: &Path) -> Result<File, Failure> {
+    Ok(File::from_bytes(shown(path), read_bytes(path)?))
+}
+
+/// Reads the bytes of one file, which need not be of a graph, under the same conditions.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let shown = visible(&path.to_string_lossy()).into_owned();
     let failed = |error: std::io::Error| Failure::io(format_args!("cannot read {shown}"), &error);
     let kind = std::fs::metadata(path).map_err(failed)?;
@@ -195,6 +200,5 @@ pub(super) fn read_file(path: &Path) -> Result<File, Failure> {
         let help = vec!["split it: a graph may be any number of files".into()];
         return Err(Failure::Environment(format!("{shown} is larger than {LARGEST} bytes"), help));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    Ok(File::from_bytes(self::shown(path), bytes))
+    std::fs::read(path).map_err(failed)
 }

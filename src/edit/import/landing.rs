@@ -29,15 +29,18 @@ use super::spelling::put;
 use super::spelling::value;
 use crate::edit::draft::Draft;
 use crate::edit::draft::Section;
+use crate::edit::fmt;
 use crate::edit::layout::Node;
 use crate::edit::patch::Patch;
 use crate::edit::patch::Rewritten;
+use crate::edit::refer::records;
 use crate::model::Meaning;
 use crate::model::Model;
 use crate::record::File;
 use crate::record::keys::ACTOR;
 use crate::record::keys::RELATION;
 use crate::record::keys::SOURCE;
+use crate::text::Span;
 use actors::Actors;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -73,10 +76,15 @@ pub struct Landed {
 }
 
 impl Landed {
-    /// The file and the item that a new record came from, by what it says. Linear.
+    /// The file and the item from which the new record comes that stands around a place in a file of
+    /// the graph. Linear.
     #[must_use]
-    pub fn origin(&self, body: &Node) -> Option<(usize, &At)> {
-        self.origins.iter().find(|(draft, ..)| draft.body == *body).map(|(_, file, at)| (*file, at))
+    pub fn origin(&self, file: &File, span: Span) -> Option<(usize, &At)> {
+        let all = records(file, span.file);
+        let (section, raw) =
+            all.iter().find(|(_, raw)| raw.span().start <= span.start && span.end <= raw.span().end)?;
+        let body = fmt::node(*raw, &section.form());
+        self.origins.iter().find(|(draft, ..)| draft.body == body).map(|(_, file, at)| (*file, at))
     }
 }
 
@@ -116,7 +124,7 @@ pub fn land<'a>(catches: &'a [(String, Catch)], landing: &Landing<'a>) -> Result
             ground.remark(Outcome::Lost, lost.what.clone());
         }
     }
-    for section in [Section::Sources, Section::Actors, Section::Views] {
+    for section in [Section::Types, Section::Sources, Section::Actors, Section::Views] {
         for (item, found) in of(catches, section) {
             ground.at = item;
             ground.record(&found.draft);
@@ -182,6 +190,7 @@ impl<'a> Ground<'a> {
         let placed = match section {
             Section::Sources => self.described_source(&draft.body),
             Section::Actors => self.described_actor(&draft.body),
+            Section::Types => self.type_(&draft.body),
             Section::Views | Section::Relations => Ok(self.view(&draft.body)),
         };
         match placed {
@@ -203,6 +212,13 @@ impl<'a> Ground<'a> {
         let placed = self.actors.place(&body, &mut self.slugs, &self.patch)?;
         self.differ(&placed.differs);
         Ok(placed.outcome)
+    }
+
+    /// What a type means is for a person to say before relations are of it.
+    fn type_(&self, body: &Node) -> Result<Outcome, String> {
+        let id = field(body, "id").ok_or("it has no `id`")?;
+        let known = self.model.vocabulary().type_(&id);
+        known.map(|_| Outcome::Same).ok_or_else(|| "the vocabulary has no such type".into())
     }
 
     fn view(&mut self, body: &Node) -> Outcome {
@@ -297,7 +313,7 @@ impl<'a> Ground<'a> {
     }
 
     fn count(&mut self, section: Section, outcome: Outcome) {
-        self.report.records[section as usize].add(outcome);
+        self.report.count(section, outcome);
         if outcome == Outcome::New {
             self.origins[section as usize].push(self.at);
         }
@@ -324,9 +340,12 @@ impl<'a> Ground<'a> {
         let new = |section: Section, body: &Node| Draft { section, body: body.clone() };
         let mut drafts: Vec<Draft> = self.actors.new_ones().map(|body| new(Section::Actors, body)).collect();
         drafts.extend(self.ties.new_ones().map(|body| new(Section::Relations, body)));
-        let [_, actors, relations, _] = &self.origins;
+        let [actors, relations] = [Section::Actors, Section::Relations].map(|section| &self.origins[section as usize]);
         let items = actors.iter().chain(relations).map(|(file, at)| (*file, (*at).clone()));
         let origins = drafts.iter().cloned().zip(items).map(|(draft, (file, at))| (draft, file, at)).collect();
+        for _ in self.report.of(Section::Sources).of(Outcome::New)..self.sources.new.len() {
+            self.report.count(Section::Sources, Outcome::New);
+        }
         drafts.extend(std::mem::take(&mut self.sources.new));
         drafts.extend(self.views.iter().map(|body| new(Section::Views, body)));
         for (id, body) in self.actors.changed() {

@@ -151,6 +151,12 @@ impl Mapping {
         self.types.get(word).map_or(word, String::as_str)
     }
 
+    /// Tells whether it says what the rows of a table are.
+    #[must_use]
+    pub fn has_records(&self) -> bool {
+        !self.records.is_empty()
+    }
+
     fn of(node: &Node) -> Self {
         let table = value(node, "table").cloned().unwrap_or(Node::Object(Vec::new()));
         let whole = |key: &str| match value(&table, key) {

@@ -12,7 +12,8 @@ use std::hash::BuildHasher;
 
 /// Names under one key beyond which further ones are not compared.
 const MOST: usize = 16;
-/// Names shorter than this are near nobody: `G-7` is not `G-8`.
+/// Names shorter than this are near nobody: `G-7` is not `G-8`. Neither are abbreviations, of which
+/// each letter counts.
 const SHORTEST: usize = 5;
 
 /// Names, and whom they name.
@@ -42,6 +43,9 @@ impl Near {
 
     /// Those whose names are near, in the order in which they came.
     pub(super) fn find(&self, name: &str) -> Vec<u32> {
+        if !name.chars().any(|c| c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase()) {
+            return Vec::new();
+        }
         let folded = fold(name);
         let words = words(name);
         let mut found = Vec::new();

@@ -76,9 +76,9 @@ pub struct Remark {
 pub struct Report {
     /// The files, in order.
     pub accounts: Vec<Account>,
-    /// Records by their section, in the order of [`Section::ALL`]. Actors and sources that an item
-    /// only mentions are counted where they are new.
-    pub records: [Tally; Section::ALL.len()],
+    /// Records by their section. Actors that an item only mentions are counted where they are new or
+    /// say more than before.
+    records: [Tally; Section::ALL.len()],
     /// Everything that is no record of its own, in the order of files and items.
     pub remarks: Vec<Remark>,
     /// Names that a person has to look at.
@@ -90,6 +90,10 @@ impl Report {
     #[must_use]
     pub const fn of(&self, section: Section) -> Tally {
         self.records[section as usize]
+    }
+
+    pub(super) const fn count(&mut self, section: Section, outcome: Outcome) {
+        self.records[section as usize].add(outcome);
     }
 
     /// Tells whether the graph stays as it is.

@@ -196,8 +196,10 @@ impl<'m> Actors<'m> {
     fn by_name(&self, who: &Node, called: &str, others: &[String]) -> Fits {
         let aliases: Vec<String> = texts(who, "aliases").map(|alias| alias.as_str().to_owned()).collect();
         let named = |name: &str| self.names.get(&fold(name)).map(Vec::as_slice);
-        let all = named(called).or_else(|| aliases.iter().find_map(|alias| named(alias))).unwrap_or_default();
-        let all: Vec<u32> = all.iter().copied().filter(|at| !others.iter().any(|id| id == self.id(*at))).collect();
+        let by_id = self.position(called).map(|at| vec![at]);
+        let all = named(called).or_else(|| aliases.iter().find_map(|alias| named(alias))).map(<[u32]>::to_vec);
+        let all = all.or(by_id).unwrap_or_default();
+        let all: Vec<u32> = all.into_iter().filter(|at| !others.iter().any(|id| id == self.id(*at))).collect();
         let fitting: Vec<u32> = all.iter().copied().filter(|at| self.can_be(*at, who)).collect();
         match (&fitting[..], &all[..]) {
             ([one], _) => Fits::One(*one),

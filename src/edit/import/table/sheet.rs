@@ -16,6 +16,7 @@ pub(super) struct Sheet<'a> {
     pub(super) columns: Vec<String>,
     /// The line of the headings.
     pub(super) heading: u32,
+    text: &'a str,
     reader: csv::Reader<&'a [u8]>,
     row: StringRecord,
     skipped: u64,
@@ -39,7 +40,7 @@ impl<'a> Sheet<'a> {
         };
         let reader = builder(delimiter).from_reader(text.as_bytes());
         let mut sheet =
-            Self { columns: Vec::new(), heading: 0, reader, row: StringRecord::new(), skipped, fill: Vec::new() };
+            Self { columns: Vec::new(), heading: 0, text, reader, row: StringRecord::new(), skipped, fill: Vec::new() };
         let mut rows: Vec<Vec<String>> = Vec::new();
         while rows.len() < layout.headings.unwrap_or(1) && sheet.next()? {
             if sheet.is_blank() {
@@ -80,8 +81,13 @@ impl<'a> Sheet<'a> {
 
     /// The line on which the row begins.
     pub(super) fn line(&self) -> u32 {
-        let line = self.row.position().map_or(0, csv::Position::line);
-        u32::try_from(line + self.skipped).unwrap_or(u32::MAX)
+        let Some(position) = self.row.position() else { return 0 };
+        // a row is taken to begin where the one before it ended, breaks of lines between them included
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let between = self.text.as_bytes().get(start..).unwrap_or_default();
+        let breaks = between.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+        let line = position.line() + self.skipped + breaks.count() as u64;
+        u32::try_from(line).unwrap_or(u32::MAX)
     }
 
     /// A cell, blanks around it aside, without the guard of formulas and filled from above.
