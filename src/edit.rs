@@ -12,6 +12,7 @@ mod merge;
 mod patch;
 mod refer;
 mod schema;
+mod unite;
 
 pub use draft::Draft;
 pub use draft::Section;
@@ -33,3 +34,5 @@ pub use refer::renamed;
 pub use refer::uses;
 pub use refer::without;
 pub use schema::schema;
+pub use unite::United;
+pub use unite::united;

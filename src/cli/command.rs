@@ -14,6 +14,7 @@ mod fmt;
 mod import;
 mod init;
 mod merge;
+mod merge_actors;
 mod remove;
 mod rename;
 mod retract;
@@ -69,6 +70,7 @@ pub(super) const COMMANDS: &[Command] = &[
     check::COMMAND,
     fmt::COMMAND,
     import::COMMAND,
+    merge_actors::COMMAND,
     undo::COMMAND,
     explain::COMMAND,
     schema::COMMAND,

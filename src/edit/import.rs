@@ -18,7 +18,7 @@ mod landing;
 mod mapping;
 mod near;
 mod report;
-mod spelling;
+pub(super) mod spelling;
 mod table;
 
 pub use decisions::Answer;
@@ -29,6 +29,7 @@ pub use decode::decode;
 pub use landing::Difference;
 pub use landing::Landed;
 pub use landing::Landing;
+pub(super) use landing::join;
 pub use landing::land;
 pub use mapping::MAPPING;
 pub use mapping::Mapping;

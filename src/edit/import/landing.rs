@@ -14,6 +14,7 @@ mod sources;
 mod ties;
 
 pub use join::Difference;
+pub(in crate::edit) use join::join;
 
 use super::At;
 use super::Catch;

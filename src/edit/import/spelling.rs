@@ -7,28 +7,28 @@ use crate::record::Text;
 use crate::record::keys::Record;
 
 /// The string that a value is.
-pub(super) fn text(node: &Node) -> Option<Text<'_>> {
+pub(in crate::edit) fn text(node: &Node) -> Option<Text<'_>> {
     let Node::Atom(atom) = node else { return None };
     Raw::new(atom, 0).text()
 }
 
 /// The string under a key.
-pub(super) fn field<'a>(node: &'a Node, key: &str) -> Option<Text<'a>> {
+pub(in crate::edit) fn field<'a>(node: &'a Node, key: &str) -> Option<Text<'a>> {
     text(value(node, key)?)
 }
 
 /// The value of a key that needs no escapes.
-pub(super) fn value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+pub(in crate::edit) fn value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     entries(node).iter().find(|(spelled, _)| name(spelled) == key).map(|(_, value)| value)
 }
 
 /// A key without its quotes.
-pub(super) fn name(spelled: &str) -> &str {
+pub(in crate::edit) fn name(spelled: &str) -> &str {
     spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled)
 }
 
 /// Keys and values of an object; none of any other value.
-pub(super) fn entries(node: &Node) -> &[(String, Node)] {
+pub(in crate::edit) fn entries(node: &Node) -> &[(String, Node)] {
     match node {
         Node::Object(entries) => entries,
         _ => &[],
@@ -36,7 +36,7 @@ pub(super) fn entries(node: &Node) -> &[(String, Node)] {
 }
 
 /// The items of a list, or the one thing that stands alone.
-pub(super) fn items(node: &Node) -> &[Node] {
+pub(in crate::edit) fn items(node: &Node) -> &[Node] {
     match node {
         Node::List(items) => items,
         one => std::slice::from_ref(one),
@@ -44,12 +44,12 @@ pub(super) fn items(node: &Node) -> &[Node] {
 }
 
 /// Strings under a key, one or a list.
-pub(super) fn texts<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = Text<'a>> {
+pub(in crate::edit) fn texts<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = Text<'a>> {
     value(node, key).into_iter().flat_map(items).filter_map(text)
 }
 
 /// Gives a key another value; where it is new, it stands where the canonical order wants it.
-pub(super) fn put(node: &mut Node, card: &Record, key: &str, value: Node) {
+pub(in crate::edit) fn put(node: &mut Node, card: &Record, key: &str, value: Node) {
     let Node::Object(entries) = node else { return };
     if let Some((_, old)) = entries.iter_mut().find(|(spelled, _)| name(spelled) == key) {
         *old = value;

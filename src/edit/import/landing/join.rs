@@ -12,13 +12,13 @@ use crate::record::keys::Record;
 
 /// Two records as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Joined {
+pub(in crate::edit) struct Joined {
     /// All that ours says, and what it did not say yet.
-    pub(super) body: Node,
+    pub(in crate::edit) body: Node,
     /// The keys under which something was added.
-    pub(super) added: Vec<&'static str>,
+    pub(in crate::edit) added: Vec<&'static str>,
     /// Where theirs says otherwise; ours is kept.
-    pub(super) differs: Vec<Difference>,
+    pub(in crate::edit) differs: Vec<Difference>,
 }
 
 /// A key under which two records say different things.
@@ -33,7 +33,7 @@ pub struct Difference {
 }
 
 /// Puts what theirs says to ours. Keys that no table has are added where ours lacks them.
-pub(super) fn join(ours: &Node, theirs: &Node, card: &'static Record) -> Joined {
+pub(in crate::edit) fn join(ours: &Node, theirs: &Node, card: &'static Record) -> Joined {
     let mut joined = Joined { body: ours.clone(), added: Vec::new(), differs: Vec::new() };
     for (spelled, their) in entries(theirs) {
         let key = card.key(name(spelled));
