@@ -8,6 +8,7 @@ mod data;
 mod desk;
 mod faults;
 mod fuzz;
+mod import;
 mod laws;
 mod laws_analysis;
 mod laws_edit;

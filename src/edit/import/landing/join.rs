@@ -76,8 +76,18 @@ fn both(our: &Node, their: &Node, form: &Form) -> Both {
         Form::List(Form::Either(..)) => with(our, their, cites_alike),
         Form::List(_) | Form::OneOrList(_) => with(our, their, |_, _| None),
         Form::Texts | Form::Reasons => with_entries(our, their),
+        Form::Record(card) => inner(our, their, card),
         Form::Number if number(our).is_some_and(|our| Some(our) == number(their)) => Both::Same,
         _ => Both::Differ,
+    }
+}
+
+fn inner(our: &Node, their: &Node, card: &'static Record) -> Both {
+    let joined = join(our, their, card);
+    match (joined.differs.is_empty(), joined.added.is_empty()) {
+        (true, true) => Both::Same,
+        (true, false) => Both::More(joined.body),
+        (false, _) => Both::Differ,
     }
 }
 

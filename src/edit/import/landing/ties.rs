@@ -2,8 +2,8 @@
 //!
 //! Relations of one claim (ends, type and items) and the same dates are one record as long as
 //! neither says otherwise than the other. One that does is a competing claim and gets an id of
-//! its own, unless it comes from a source whose older words the graph holds: then it is told, and
-//! the graph keeps what it has.
+//! its own, unless the graph holds older words of the same source that no item says any more: then
+//! it is told, and the graph keeps what it has.
 
 use super::super::report::Outcome;
 use super::super::spelling::entries;
@@ -139,9 +139,7 @@ impl<'m> Ties<'m> {
             return self.told(at, &said);
         }
         if let Some(at) = self.older(&said) {
-            let mut tied = self.told(at, &said);
-            tied.outcome = Outcome::Differs;
-            return tied;
+            return self.otherwise(at, &said);
         }
         self.insert(said, slugs)
     }
@@ -199,7 +197,8 @@ impl<'m> Ties<'m> {
         found.or_else(|| all.take(MOST).find(goes)).map(|(at, _)| at)
     }
 
-    /// The graph's record of this claim that cites the same source and that no item says.
+    /// The graph's record of this claim and these dates that cites the same source and that no item
+    /// says any more.
     fn older(&self, said: &Said) -> Option<u32> {
         let cited = cited(&said.body);
         let is_older = |at: &&u32| {
@@ -207,7 +206,16 @@ impl<'m> Ties<'m> {
             let body = tie.body.as_ref().filter(|_| tie.of_graph.is_some() && !tie.is_said);
             body.is_some_and(|body| self::cited(body).iter().any(|source| cited.contains(source)))
         };
-        self.claims.get(&said.key)?.ties.iter().take(MOST).find(is_older).copied()
+        self.claims.get(&said.key)?.dates.get(&when(&said.body))?.iter().take(MOST).find(is_older).copied()
+    }
+
+    /// A record that the graph keeps as it is, against what is said now.
+    fn otherwise(&self, at: u32, said: &Said) -> Tied {
+        let tie = &self.all[at as usize];
+        let identity = tie.of_graph.map(|id| self.model.key(id)).unwrap_or_default();
+        let new = without(&said.body, &["from", "to"]);
+        let differs = tie.body.as_ref().map(|body| join(body, &new, &RELATION).differs).unwrap_or_default();
+        Tied { outcome: Outcome::Differs, identity, differs }
     }
 
     /// Puts what a relation says to a record.

@@ -8,6 +8,7 @@ use crate::text::fold;
 use crate::text::is_hidden;
 use crate::text::is_id;
 use crate::text::slug;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How the cells of a column are written.
@@ -65,7 +66,7 @@ pub(super) fn value(
         Form::Slug if !is_id(cell) => Node::text(&slug(cell)),
         Form::List(inner) | Form::OneOrList(inner) => return list(cell, inner, (mapping, written)),
         Form::Either(inner, _) => return value(cell, inner, (mapping, written)),
-        Form::Text | Form::Any => Node::text(cell),
+        Form::Text | Form::Any => Node::text(&seen(cell)),
         _ => Node::text(&one_line(cell)),
     };
     Ok(Some(node))
@@ -87,6 +88,12 @@ pub(super) fn one_line(cell: &str) -> String {
     }
     let seen: String = cell.chars().filter(|c| c.is_whitespace() || !is_hidden(*c)).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text without characters that nobody sees, which a graph refuses.
+fn seen(cell: &str) -> Cow<'_, str> {
+    let is_refused = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t');
+    if cell.contains(is_refused) { cell.replace(is_refused, "").into() } else { cell.into() }
 }
 
 fn flag(cell: &str) -> Result<Option<Node>, String> {

@@ -99,12 +99,16 @@ impl<'a> Look<'a> {
         let names = RELATION.keys.iter().chain(ACTOR.keys).map(|key| key.name);
         let known: Vec<&str> =
             names.filter(|name| !matches!(*name, "sources" | "stances" | "accept" | "value")).collect();
-        for (column, heading) in self.columns.iter().enumerate() {
-            let heading = fold(heading);
-            let own = known.iter().copied().find(|name| fold(name) == heading);
-            let other = || HEADINGS.iter().find(|(_, words)| words.contains(&&*heading)).map(|(key, _)| *key);
-            if let Some(key) = own.or_else(other) {
-                keys.entry(key).or_insert(column);
+        // a key's own name goes before words for it
+        for words in [false, true] {
+            for (column, heading) in self.columns.iter().enumerate() {
+                let heading = fold(heading);
+                let own = known.iter().copied().find(|name| fold(name) == heading);
+                let other = || HEADINGS.iter().find(|(_, words)| words.contains(&&*heading)).map(|(key, _)| *key);
+                let key = if words { other() } else { own };
+                if let Some(key) = key.filter(|_| !keys.values().any(|taken| *taken == column)) {
+                    keys.entry(key).or_insert(column);
+                }
             }
         }
         keys
@@ -140,10 +144,13 @@ impl<'a> Look<'a> {
         let to = keys.get("to").copied().or_else(|| free(type_.saturating_add(1))).or_else(|| free(from? + 1));
         let type_of = self.cells.get(type_).and_then(|cells| self.named(cells.first()?));
         let mut used: Vec<usize> = [from, to, Some(type_)].into_iter().flatten().collect();
+        // only where the vocabulary leaves no choice is the kind of a new actor known
         let end = |column: Option<usize>, kinds: Option<&[KindId]>| {
-            let kind = kinds.and_then(|kinds| kinds.first());
-            let kind = kind.map_or("", |kind| &*self.vocabulary.actor_kind(*kind).id);
-            Node::object([("name", self.cell(column)), ("kind", Node::text(kind))])
+            let kind = match kinds {
+                Some([one]) => Some(("kind", Node::text(&self.vocabulary.actor_kind(*one).id))),
+                _ => None,
+            };
+            Node::object(std::iter::once(("name", self.cell(column))).chain(kind))
         };
         let mut entries = vec![
             ("from", end(from, type_of.map(|type_| &*type_.from))),
@@ -179,10 +186,17 @@ impl<'a> Look<'a> {
         let full = |column: &usize| !used.contains(column) && !self.cells[*column].is_empty();
         let rest: Vec<(String, Node)> = (0..self.columns.len())
             .filter(full)
-            .map(|column| (format!("x-{}", slug(&self.columns[column])), self.cell(Some(column))))
+            .map(|column| (self.own_key(column), self.cell(Some(column))))
             .collect();
         let rest = rest.iter().map(|(key, value)| (&**key, value.clone()));
         Node::object(entries.into_iter().chain(rest))
+    }
+
+    /// A key for a column that nothing is known of.
+    fn own_key(&self, column: usize) -> String {
+        let words = slug(&self.columns[column]);
+        let is_taken = self.columns[..column].iter().any(|other| slug(other) == words);
+        if words.is_empty() || is_taken { format!("x-column-{}", column + 1) } else { format!("x-{words}") }
     }
 
     /// A column as a mapping writes it.
