@@ -56,10 +56,13 @@ pub struct Importer {
     /// Tells by path and text whether a file is of this form.
     pub recognises: fn(&str, &str) -> bool,
     /// Proposes a mapping for a file; none where the form needs none.
-    pub propose: Option<fn(&Foreign<'_>) -> Result<Node, Trouble>>,
+    pub propose: Option<Propose>,
     /// Reads a file.
     pub read: fn(&Foreign<'_>) -> Result<Catch, Trouble>,
 }
+
+/// Makes a first mapping of a file.
+pub type Propose = fn(&Foreign<'_>) -> Result<Node, Trouble>;
 
 /// All forms, those that look at the text more closely first.
 pub const IMPORTERS: &[Importer] = &[table::IMPORTER];

@@ -249,9 +249,8 @@ fn once(node: &Node, form: &Form) -> Node {
                 _ => Node::List(kept),
             }
         }
-        (Node::List(items), Form::List(inner) | Form::WordOr(_, inner)) => {
-            Node::List(items.iter().map(|item| once(item, inner)).collect())
-        }
+        (Node::List(_), Form::WordOr(_, inner)) => once(node, inner),
+        (Node::List(items), Form::List(inner)) => Node::List(items.iter().map(|item| once(item, inner)).collect()),
         _ => node.clone(),
     }
 }

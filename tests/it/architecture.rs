@@ -161,6 +161,7 @@ fn what_keeps_to_the_house_passes() {
         ("src/cli/write.rs", "use std::fs; fn f() { println!(\"{:?}\", std::time::Instant::now()); }"),
         ("src/load.rs", "/// `supplies`, \"supplies\"\nfn f() {}\n#[cfg(test)] mod tests { use crate::graph::Graph; }"),
         ("src/main.rs", "fn main() { actant::cli::main() }"),
+        ("src/render.rs", "mod csv; const FORMAT: Format = csv::FORMAT;"),
         ("src/model/date.rs", "fn f(x: &str) -> bool { x == \"item\" || x == \"place\" }"),
     ];
     for (file, source) in good {
@@ -188,9 +189,11 @@ fn check(file: &str, source: &str, vocabulary: &BTreeSet<String>) -> Vec<Finding
     let module = tokens::home(file).into_iter().next().unwrap_or_default();
     let inside = !OUTSIDE.contains(&&*module);
     let paths = tokens::paths(&tokens);
+    let own = modules(&tokens);
     let mut found = Vec::new();
     for path in &paths {
-        let what = upward(&module, path).or_else(|| stray(file, path)).or_else(|| worldly(path).filter(|_| inside));
+        let guest = || stray(file, path).filter(|_| !own.contains(path.names[0]));
+        let what = upward(&module, path).or_else(guest).or_else(|| worldly(path).filter(|_| inside));
         found.extend(what.map(|what| (path.token, what)));
     }
     for (at, token) in tokens.iter().enumerate() {
@@ -229,6 +232,16 @@ fn targets<'a>(path: &Path<'a>) -> Vec<&'a str> {
         _ => return Vec::new(),
     };
     rest.first().map_or_else(|| path.group.clone(), |name| vec![*name])
+}
+
+/// The modules that a file declares; one of them may be called like a guest.
+fn modules(tokens: &[Token]) -> BTreeSet<&str> {
+    let named = |pair: &&[Token]| matches!(&pair[0].kind, Kind::Word(word) if word == "mod");
+    let name = |pair: &'_ [Token]| match &pair[1].kind {
+        Kind::Word(name) => Some(name.as_str()),
+        _ => None,
+    };
+    tokens.windows(2).filter(named).filter_map(name).collect()
 }
 
 /// A guest crate outside its room.

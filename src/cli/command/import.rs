@@ -81,7 +81,10 @@ pub(super) const COMMAND: Command = Command {
             ])
             .args(desk::arguments())
     },
-    examples: &[],
+    examples: &[
+        ("list --only backs -o backs.csv", "a table, as another program could have written it"),
+        ("import backs.csv --yes --dry-run", "what would become of its rows, by the mapping that is proposed"),
+    ],
     run,
 };
 

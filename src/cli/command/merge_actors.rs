@@ -32,7 +32,7 @@ pub(super) const COMMAND: Command = Command {
             ])
             .args(desk::arguments())
     },
-    examples: &[],
+    examples: &[("merge-actors hamas houthis --dry-run", "what would change, if they were one")],
     run,
 };
 

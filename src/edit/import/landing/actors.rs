@@ -139,14 +139,14 @@ impl<'m> Actors<'m> {
                 let near = self.near_to(who);
                 let at = self.make(who, slugs)?;
                 if !near.is_empty() {
-                    self.ask(who, at, &near, "spelled nearly alike");
+                    self.ask(who, at, (&near, "spelled nearly alike"));
                 }
                 Ok(Placed { at, outcome: Outcome::New, differs: Vec::new() })
             }
             Fits::Doubt(others, why) => {
                 let at = self.make(who, slugs)?;
                 self.keep_apart(at, who);
-                self.ask(who, at, &others, why);
+                self.ask(who, at, (&others, why));
                 self.doubles.extend(others.into_iter().map(|other| (at, other)));
                 Ok(Placed { at, outcome: Outcome::New, differs: Vec::new() })
             }
@@ -313,7 +313,7 @@ impl<'m> Actors<'m> {
         self.foreign.insert(foreign(&scheme, &called), at);
     }
 
-    fn ask(&mut self, who: &Node, at: u32, others: &[u32], why: &str) {
+    fn ask(&mut self, who: &Node, at: u32, (others, why): (&[u32], &str)) {
         let word = |key: &str| field(who, key).map(|text| text.as_str().to_owned()).unwrap_or_default();
         let candidates = others.iter().map(|other| self.id(*other).to_owned()).collect();
         let became = self.id(at).to_owned();

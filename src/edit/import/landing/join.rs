@@ -49,6 +49,11 @@ pub(in crate::edit) fn join(ours: &Node, theirs: &Node, card: &'static Record) -
                 joined.added.push(word);
                 put(&mut joined.body, card, name(spelled), more);
             }
+            Both::Partly(more) => {
+                joined.added.push(word);
+                joined.differs.push(Difference { key: word, ours: our.line(), theirs: their.line() });
+                put(&mut joined.body, card, name(spelled), more);
+            }
             Both::Differ => joined.differs.push(Difference { key: word, ours: our.line(), theirs: their.line() }),
         }
     }
@@ -67,6 +72,8 @@ pub(super) fn says_all(ours: &Node, theirs: &Node, card: &'static Record) -> boo
 enum Both {
     Same,
     More(Node),
+    /// Some of it is more, some differs.
+    Partly(Node),
     Differ,
 }
 
@@ -128,14 +135,19 @@ fn cites_alike(our: &Node, their: &Node) -> Option<Node> {
 
 fn with_entries(our: &Node, their: &Node) -> Both {
     let mut all = entries(our).to_vec();
+    let mut differs = false;
     for (key, value) in entries(their) {
         match all.iter().find(|(known, _)| known == key) {
-            Some((_, known)) if known != value => return Both::Differ,
-            Some(_) => {}
+            Some((_, known)) => differs |= known != value,
             None => all.push((key.clone(), value.clone())),
         }
     }
-    if all.len() > entries(our).len() { Both::More(Node::Object(all)) } else { Both::Same }
+    match (all.len() > entries(our).len(), differs) {
+        (false, false) => Both::Same,
+        (true, false) => Both::More(Node::Object(all)),
+        (true, true) => Both::Partly(Node::Object(all)),
+        (false, true) => Both::Differ,
+    }
 }
 
 fn number(node: &Node) -> Option<f64> {

@@ -89,7 +89,7 @@ impl<'m> Ties<'m> {
             let items: Vec<u32> = record.role(crate::model::Role::Item).map(|actor| actor.0).collect();
             let symmetric = model.type_of(id).symmetric;
             let key = key((record.from.0, record.to.0, symmetric), record.type_.0, &items);
-            let claim = ties.claims.entry(key).or_insert_with(Claim::default);
+            let claim = ties.claims.entry(key).or_default();
             claim.ties.push(at);
             match record.details().and_then(|details| details.id.as_deref()) {
                 Some(id) => _ = ties.named.insert(id.to_owned(), at),
@@ -242,7 +242,7 @@ impl<'m> Ties<'m> {
 
     fn insert(&mut self, mut said: Said, slugs: &mut Slugs) -> Tied {
         let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let claim = self.claims.entry(said.key.clone()).or_insert_with(Claim::default);
+        let claim = self.claims.entry(said.key.clone()).or_default();
         claim.is_read = true;
         let own = field(&said.body, "id").map(|id| id.as_str().to_owned());
         if own.is_none() && claim.has_plain {
