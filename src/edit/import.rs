@@ -33,6 +33,7 @@ pub(super) use landing::join;
 pub use landing::land;
 pub use mapping::MAPPING;
 pub use mapping::Mapping;
+pub use mapping::TABLE;
 pub use report::Account;
 pub use report::Outcome;
 pub use report::Remark;

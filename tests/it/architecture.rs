@@ -236,12 +236,12 @@ fn targets<'a>(path: &Path<'a>) -> Vec<&'a str> {
 
 /// The modules that a file declares; one of them may be called like a guest.
 fn modules(tokens: &[Token]) -> BTreeSet<&str> {
-    let named = |pair: &&[Token]| matches!(&pair[0].kind, Kind::Word(word) if word == "mod");
-    let name = |pair: &'_ [Token]| match &pair[1].kind {
-        Kind::Word(name) => Some(name.as_str()),
+    let pairs = tokens.iter().zip(tokens.iter().skip(1));
+    let declared = pairs.filter_map(|(one, next)| match (&one.kind, &next.kind) {
+        (Kind::Word(word), Kind::Word(name)) if word == "mod" => Some(name.as_str()),
         _ => None,
-    };
-    tokens.windows(2).filter(named).filter_map(name).collect()
+    });
+    declared.collect()
 }
 
 /// A guest crate outside its room.

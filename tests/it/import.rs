@@ -12,8 +12,10 @@ use actant::edit::import::Decisions;
 use actant::edit::import::Foreign;
 use actant::edit::import::Landed;
 use actant::edit::import::Landing;
+use actant::edit::import::MAPPING;
 use actant::edit::import::Mapping;
 use actant::edit::import::Outcome;
+use actant::edit::import::TABLE;
 use actant::edit::import::Trouble;
 use actant::edit::import::decode;
 use actant::edit::import::importer;
@@ -29,7 +31,7 @@ use std::collections::BTreeSet;
 const FACTBOOK: &str = "../shared/data/factbook";
 
 /// A mapping of a table with one column a key.
-const MAPPING: &str = r#"{
+const TIES: &str = r#"{
   "source": {"title": "Yearbook", "date": "2024"},
   "records": [{"relation": {
     "from": {"name": "{from}", "kind": "state"}, "type": "{type}", "to": {"name": "{to}", "kind": "state"},
@@ -50,7 +52,7 @@ fn imported(files: &[File], text: &str, (mapping, decisions): (&str, &Decisions)
 }
 
 fn import(files: &[File], text: &str) -> Landed {
-    imported(files, text, (MAPPING, &Decisions::default())).unwrap()
+    imported(files, text, (TIES, &Decisions::default())).unwrap()
 }
 
 /// The files after an import, which must not have an error.
@@ -110,7 +112,7 @@ fn a_newer_version_adds_what_it_adds_and_tells_what_differs() {
 #[test]
 fn another_source_that_says_otherwise_competes() {
     let files = after(&empty(), &import(&empty(), &table(&["A,backs,B,3,,"])).changes);
-    let other = MAPPING.replace("Yearbook", "Almanac");
+    let other = TIES.replace("Yearbook", "Almanac");
     let landed = imported(&files, &table(&["A,backs,B,5,,"]), (&other, &Decisions::default())).unwrap();
     assert_eq!(outcomes(&landed), [("new", 1)]);
     let same = imported(&files, &table(&["A,backs,B,3,,"]), (&other, &Decisions::default())).unwrap();
@@ -140,11 +142,11 @@ fn a_name_alone_does_not_tell_who_somebody_is() {
     let answered = decisions.write().replacen("\"is\": \"\"", "\"is\": \"georgia\"", 1);
     let answered = answered.replacen("\"is\": \"\"", "\"is\": \"new\"", 1);
     let decisions = Decisions::read(&answered, 0).unwrap();
-    let decided = imported(&files, &text, (MAPPING, &decisions)).unwrap();
+    let decided = imported(&files, &text, (TIES, &decisions)).unwrap();
     assert_eq!(decided.report.reviews, []);
     let all = after(&files, &decided.changes);
     assert!(load(&all).model.relation("georgia:backs:hezbolah").is_some());
-    assert_eq!(imported(&all, &text, (MAPPING, &decisions)).unwrap().changes, []);
+    assert_eq!(imported(&all, &text, (TIES, &decisions)).unwrap().changes, []);
 }
 
 #[test]
@@ -277,6 +279,16 @@ fn the_faults_of_a_mapping_are_told() {
 }
 
 #[test]
+fn the_page_lists_every_key_of_a_mapping() {
+    let page = tree::read("docs/importing.md");
+    let first_cells = page.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+    let listed: BTreeSet<&str> = first_cells.flat_map(|cell| cell.split(", ")).collect();
+    for key in MAPPING.keys.iter().chain(TABLE.keys).filter(|key| key.name != "$schema") {
+        assert!(listed.contains(key.name), "{} is not in docs/importing.md", key.name);
+    }
+}
+
+#[test]
 fn the_factbook_comes_in_whole_and_once() {
     let root = tree::root().join(FACTBOOK);
     if !root.is_dir() {
@@ -373,7 +385,7 @@ proptest! {
     #[test]
     fn any_text_is_a_table_or_none(text in "[a-c,;\"'\t\n\r{}=0-9é ]{0,80}") {
         let model = load(&empty()).model;
-        let mapping = Mapping::read(MAPPING, 0).unwrap();
+        let mapping = Mapping::read(TIES, 0).unwrap();
         if let Ok(catch) = read(&text, &mapping, &model) {
             let items: BTreeSet<_> = catch.seen.iter().collect();
             prop_assert!(catch.found.iter().all(|found| items.contains(&found.at)));

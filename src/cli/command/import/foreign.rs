@@ -18,6 +18,7 @@ use crate::edit::import::Mapping;
 use crate::edit::import::decode;
 use crate::edit::import::importer;
 use crate::edit::import::recognise;
+use crate::text::count;
 use crate::text::visible;
 use clap::ArgMatches;
 use std::path::Path;
@@ -55,7 +56,8 @@ pub(super) fn catch(desk: &Desk, matches: &ArgMatches) -> Result<Caught, Failure
     }
     if mappings.len() > 1 && mappings.len() != paths.len() {
         let help = "give one mapping for all files, or one for each, in their order".to_owned();
-        return Err(Failure::Usage(format!("{} files have {} mappings", paths.len(), mappings.len()), vec![help]));
+        let headline = format!("there are {} mappings for {}", mappings.len(), count(paths.len(), "file"));
+        return Err(Failure::Usage(headline, vec![help]));
     }
     let source = mappings.iter().find_map(|mapping| mapping.source.clone());
     let mut all = Files { files: Vec::new(), forms: Vec::new(), source };
