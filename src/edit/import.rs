@@ -12,13 +12,22 @@
 //! [`land`] finds or makes what is described, the same way for all importers, and says of every
 //! item of the foreign file what became of it. One file and one line of [`IMPORTERS`] add a form.
 
+mod clean;
+mod columns;
 mod decisions;
 mod decode;
+mod ftm;
+mod graphml;
+mod haul;
+mod json;
 mod landing;
 mod mapping;
+mod misp;
 mod near;
+mod own;
 mod report;
 pub(super) mod spelling;
+mod stix;
 mod table;
 
 pub use decisions::Answer;
@@ -66,7 +75,8 @@ pub struct Importer {
 pub type Propose = fn(&Foreign<'_>) -> Result<Node, Trouble>;
 
 /// All forms, those that look at the text more closely first.
-pub const IMPORTERS: &[Importer] = &[table::IMPORTER];
+pub const IMPORTERS: &[Importer] =
+    &[stix::IMPORTER, misp::IMPORTER, ftm::IMPORTER, graphml::IMPORTER, own::IMPORTER, table::IMPORTER];
 
 /// A file of another program, and what helps to read it.
 #[derive(Clone, Copy, Debug)]

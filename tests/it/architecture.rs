@@ -49,6 +49,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("petgraph", &["src/graph"]),
     ("png", &["src/render/picture"]),
     ("resvg", &["src/render/picture"]),
+    ("roxmltree", &["src/edit/import"]),
     ("rustybuzz", &["src/render/measure/face.rs"]),
     ("serde", &["src/record", "src/render/json"]),
     ("serde_json", &["src/record", "src/render"]),

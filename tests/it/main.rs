@@ -3,6 +3,7 @@
 
 mod architecture;
 mod browser;
+mod bundles;
 mod cases;
 mod data;
 mod desk;

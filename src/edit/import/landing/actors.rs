@@ -25,6 +25,7 @@ use crate::record::keys::ACTOR;
 use crate::text::fold;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use hashbrown::HashSet;
 
 type Table<T> = HashMap<String, T, FixedState>;
 
@@ -35,6 +36,10 @@ pub(super) struct Actors<'m> {
     decisions: &'m Decisions,
     ids: Table<u32>,
     foreign: Table<u32>,
+    /// Ids of the graph that an import comes from, alone and with the name; none where two have one.
+    theirs: Table<Option<u32>>,
+    /// Whom these ids mean.
+    taken: HashSet<u32, FixedState>,
     names: Table<Vec<u32>>,
     near: Near,
     known: Table<Result<u32, String>>,
@@ -84,6 +89,8 @@ impl<'m> Actors<'m> {
             decisions,
             ids: table(),
             foreign: table(),
+            theirs: table(),
+            taken: HashSet::with_hasher(FixedState::default()),
             names: table(),
             near: Near::new(),
             known: table(),
@@ -133,6 +140,18 @@ impl<'m> Actors<'m> {
 
     /// Finds whom a description fits and puts what it says to what is known, or makes an actor of it.
     pub(super) fn place(&mut self, who: &Node, slugs: &mut Slugs, patch: &Patch<'_>) -> Result<Placed, String> {
+        let placed = self.placed(who, slugs, patch)?;
+        if let (Some(id), Some(called)) = (field(who, "id"), field(who, "name")) {
+            for key in [id.as_str().to_owned(), foreign(&id, &called)] {
+                let known = self.theirs.entry(key).or_insert(Some(placed.at));
+                *known = known.filter(|at| *at == placed.at);
+            }
+            self.taken.insert(placed.at);
+        }
+        Ok(placed)
+    }
+
+    fn placed(&mut self, who: &Node, slugs: &mut Slugs, patch: &Patch<'_>) -> Result<Placed, String> {
         match self.fits(who) {
             Fits::One(at) => Ok(self.told(at, who, patch)),
             Fits::Nobody => {
@@ -167,7 +186,16 @@ impl<'m> Actors<'m> {
     /// By our id, ids elsewhere, a decision, the name that was kept apart, the name; in this order.
     fn fits(&self, who: &Node) -> Fits {
         if let Some(id) = field(who, "id") {
-            return self.position(&id).map_or(Fits::Nobody, Fits::One);
+            let called = field(who, "name");
+            let key = called.as_ref().map_or_else(|| id.as_str().to_owned(), |called| foreign(&id, called));
+            let known = self.theirs.get(&key).copied().unwrap_or_else(|| self.position(&id));
+            match (known, called) {
+                (Some(at), None) => return Fits::One(at),
+                (Some(at), Some(called)) if self.is_called(at, &called) => return Fits::One(at),
+                (None, None) => return Fits::Nobody,
+                // the graph has somebody else under this id, or nobody
+                (_, Some(_)) => {}
+            }
         }
         let ids = value(who, "ids").map_or(&[][..], entries);
         let by_ids = ids.iter().filter_map(|(scheme, id)| self.foreign.get(&foreign(name(scheme), &text(id)?)));
@@ -187,6 +215,15 @@ impl<'m> Actors<'m> {
         }
     }
 
+    fn is_called(&self, at: u32, called: &str) -> bool {
+        self.names.get(&fold(called)).is_some_and(|all| all.contains(&at))
+    }
+
+    /// Tells whether an actor is another of the graph that a description comes from.
+    fn is_another(&self, at: u32, who: &Node) -> bool {
+        field(who, "id").is_some() && self.taken.contains(&at)
+    }
+
     /// Who was kept apart under a name that alone does not tell who it is.
     fn apart(&self, called: &str) -> Option<u32> {
         self.foreign.get(&foreign(self.scheme.as_deref()?, called)).copied()
@@ -199,7 +236,10 @@ impl<'m> Actors<'m> {
         let by_id = self.position(called).map(|at| vec![at]);
         let all = named(called).or_else(|| aliases.iter().find_map(|alias| named(alias))).map(<[u32]>::to_vec);
         let all = all.or(by_id).unwrap_or_default();
-        let all: Vec<u32> = all.into_iter().filter(|at| !others.iter().any(|id| id == self.id(*at))).collect();
+        let all: Vec<u32> = all
+            .into_iter()
+            .filter(|at| !others.iter().any(|id| id == self.id(*at)) && !self.is_another(*at, who))
+            .collect();
         let fitting: Vec<u32> = all.iter().copied().filter(|at| self.can_be(*at, who)).collect();
         match (&fitting[..], &all[..]) {
             ([one], _) => Fits::One(*one),
@@ -243,8 +283,7 @@ impl<'m> Actors<'m> {
         }
         let id = match field(who, "id") {
             Some(id) if slugs.take(&id) => id.as_str().to_owned(),
-            Some(id) => return Err(format!("`{}` is no actor but another record's id", &*id)),
-            None => slugs.free(&called),
+            _ => slugs.free(&called),
         };
         let said = entries(who).iter().map(|(key, value)| (name(key), value.clone()));
         let mut body = Draft::new(Section::Actors, said).body;

@@ -17,7 +17,8 @@ use hashbrown::HashMap;
 /// The sources of the graph and of the import.
 #[derive(Debug)]
 pub(super) struct Sources {
-    ids: HashMap<String, (), FixedState>,
+    /// By id the title, folded.
+    ids: HashMap<String, String, FixedState>,
     titles: HashMap<String, String, FixedState>,
     known: HashMap<String, String, FixedState>,
     /// What is new.
@@ -26,9 +27,8 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(model: &Model) -> Self {
-        let empty = || HashMap::with_hasher(FixedState::default());
         let mut sources = Self {
-            ids: empty(),
+            ids: HashMap::with_hasher(FixedState::default()),
             titles: HashMap::with_hasher(FixedState::default()),
             known: HashMap::with_hasher(FixedState::default()),
             new: Vec::new(),
@@ -37,7 +37,7 @@ impl Sources {
             let date = source.date.map(|date| date.to_string());
             let key = title(&source.title, source.publisher.as_deref(), date.as_deref());
             sources.titles.entry(key).or_insert_with(|| source.id.to_string());
-            sources.ids.insert(source.id.to_string(), ());
+            sources.ids.insert(source.id.to_string(), fold(&source.title));
         }
         sources
     }
@@ -60,7 +60,11 @@ impl Sources {
 
     fn find(&self, what: &Node) -> Option<String> {
         if let Some(id) = field(what, "id") {
-            return self.has(&id).then(|| id.as_str().to_owned());
+            // an id under which the graph has something else tells nothing
+            let known = self.ids.get(&*id)?;
+            if field(what, "title").is_none_or(|title| fold(&title) == *known) {
+                return Some(id.as_str().to_owned());
+            }
         }
         self.titles.get(&key(what)).cloned()
     }
@@ -69,14 +73,13 @@ impl Sources {
         let Some(words) = field(what, "title") else { return Err(format!("no source is {}", what.line())) };
         let id = match field(what, "id") {
             Some(id) if slugs.take(&id) => id.as_str().to_owned(),
-            Some(id) => return Err(format!("`{}` is no source but another record's id", &*id)),
-            None => slugs.free(&[&*words, field(what, "date").as_deref().unwrap_or_default()].join(" ")),
+            _ => slugs.free(&[&*words, field(what, "date").as_deref().unwrap_or_default()].join(" ")),
         };
         let mut body =
             Draft::new(Section::Sources, entries(what).iter().map(|(key, value)| (name(key), value.clone()))).body;
         put(&mut body, &SOURCE, "id", Node::text(&id));
         self.titles.insert(key(what), id.clone());
-        self.ids.insert(id.clone(), ());
+        self.ids.insert(id.clone(), fold(&words));
         self.new.push(Draft { section: Section::Sources, body });
         Ok(id)
     }

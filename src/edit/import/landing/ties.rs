@@ -124,10 +124,8 @@ impl<'m> Ties<'m> {
     pub(super) fn known(&mut self, said: &Said, patch: &Patch<'_>) -> Option<Tied> {
         self.read(&said.key, patch);
         let own = field(&said.body, "id").map(|id| id.as_str().to_owned());
-        let at = match &own {
-            Some(id) => *self.named.get(id)?,
-            None => self.alike(said, |tie| tie.of_graph.is_some())?,
-        };
+        let own = own.and_then(|id| self.named.get(&id).copied()).filter(|at| self.is_claim(*at, said));
+        let at = own.or_else(|| self.alike(said, |tie| tie.of_graph.is_some()))?;
         self.read_one(at, patch);
         Some(self.told(at, said))
     }
@@ -178,6 +176,11 @@ impl<'m> Ties<'m> {
         if let (None, Some(id)) = (&tie.body, tie.of_graph) {
             tie.body = Some(patch.read(Section::Relations, self.model[id].place.span));
         }
+    }
+
+    /// Tells whether a record is one of this claim.
+    fn is_claim(&self, at: u32, said: &Said) -> bool {
+        self.claims.get(&said.key).is_some_and(|claim| claim.ties.contains(&at))
     }
 
     /// The record that says just this, else all of it, else something that goes with it.
@@ -245,8 +248,9 @@ impl<'m> Ties<'m> {
         let claim = self.claims.entry(said.key.clone()).or_default();
         claim.is_read = true;
         let own = field(&said.body, "id").map(|id| id.as_str().to_owned());
-        if own.is_none() && claim.has_plain {
-            let id = slugs.free(&own_words(&said.body));
+        let is_taken = own.as_ref().is_some_and(|id| !slugs.take(id));
+        if is_taken || own.is_none() && claim.has_plain {
+            let id = slugs.free(own.as_ref().map_or_else(|| own_words(&said.body), Clone::clone).as_str());
             put(&mut said.body, &RELATION, "id", Node::text(&id));
         }
         claim.has_plain |= own.is_none();
@@ -256,7 +260,6 @@ impl<'m> Ties<'m> {
         let identity = plain(&said.body, said.is_symmetric);
         if let Some(id) = field(&said.body, "id") {
             self.named.insert(id.as_str().to_owned(), at);
-            slugs.take(&id);
         }
         self.all.push(Tie { of_graph: None, body: Some(said.body), is_changed: false, is_said: true });
         Tied { outcome: Outcome::New, identity, differs: Vec::new() }

@@ -1,0 +1,68 @@
+//! JSON of other programs: read whole, or a line at a time, in one way only.
+
+use super::At;
+use super::Foreign;
+use super::Trouble;
+use super::spelling::field;
+use super::spelling::items;
+use super::spelling::texts;
+use super::spelling::value;
+use crate::diagnostic::Severity;
+use crate::edit::fmt;
+use crate::edit::layout::Node;
+use crate::record;
+use crate::record::Document;
+use crate::record::Raw;
+use crate::record::keys::Form;
+
+/// Reads a file that is one value of JSON.
+pub(super) fn page(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
+    parse(foreign.text).map_err(|why| trouble(format!("it cannot be read as JSON: {why}"), None))
+}
+
+/// Reads a value of JSON; says why it is none, or can be read in two ways.
+pub(super) fn parse(text: &str) -> Result<Node, String> {
+    let body = Raw::new(text, 0);
+    let mut faults = Document::read(text, 0).faults;
+    faults.retain(|fault| fault.severity == Severity::Error);
+    if faults.is_empty() {
+        faults = record::strict(body);
+    }
+    match faults.first() {
+        Some(fault) => Err(format!("{} (byte {})", fault.headline(), fault.span.start)),
+        None => Ok(fmt::node(body, &Form::Any)),
+    }
+}
+
+/// The items of a list under a key; none where there is no list.
+pub(super) fn list<'a>(node: &'a Node, key: &str) -> Option<&'a [Node]> {
+    value(node, key).filter(|value| matches!(value, Node::List(_))).map(items)
+}
+
+/// A string under a key.
+pub(super) fn word(node: &Node, key: &str) -> Option<String> {
+    field(node, key).map(|text| text.as_str().to_owned())
+}
+
+/// Strings under a key, one or a list.
+pub(super) fn words(node: &Node, key: &str) -> Vec<String> {
+    texts(node, key).map(|text| text.as_str().to_owned()).collect()
+}
+
+/// A whole number under a key.
+pub(super) fn whole(node: &Node, key: &str) -> Option<u32> {
+    match value(node, key)? {
+        Node::Atom(atom) => atom.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Tells whether `true` stands under a key.
+pub(super) fn is_true(node: &Node, key: &str) -> bool {
+    matches!(value(node, key), Some(Node::Atom(atom)) if atom == "true")
+}
+
+/// Why a file cannot be read at all.
+pub(super) fn trouble(headline: impl Into<String>, at: Option<At>) -> Trouble {
+    Trouble { headline: headline.into(), at, help: Vec::new() }
+}
