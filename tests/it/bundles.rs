@@ -48,6 +48,7 @@ fn empty() -> Vec<File> {
 }
 
 /// A file of a folder beside the repository; none, and a notice, where it is not there.
+#[expect(clippy::print_stderr, reason = "what is left out is said")]
 fn shared(path: &str) -> Option<String> {
     let text = std::fs::read_to_string(tree::root().join(SHARED).join(path)).ok();
     if text.is_none() {
@@ -95,27 +96,6 @@ fn settled(files: &[File], landed: &Landed, file: (&str, &str), how: (&str, &str
     all
 }
 
-/// What was lost, digits and quoted words aside, and how often.
-fn reasons(landed: &Landed) -> Vec<(String, usize)> {
-    let mut all = std::collections::BTreeMap::<String, usize>::new();
-    for remark in landed.report.remarks.iter().filter(|remark| remark.outcome == Outcome::Lost) {
-        let words = remark.what.split(['{', '(']).next().unwrap_or_default().trim_end();
-        let words: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
-        *all.entry(words).or_default() += 1;
-    }
-    all.into_iter().collect()
-}
-
-fn tell(what: &str, landed: &Landed) {
-    let tallies = [Section::Sources, Section::Actors, Section::Relations].map(|section| {
-        let tally = landed.report.of(section);
-        let all = Outcome::ALL.iter().map(|outcome| (outcome.word(), tally.of(*outcome)));
-        (section.key(), all.filter(|(_, count)| *count > 0).collect::<Vec<_>>())
-    });
-    eprintln!("{what}: {tallies:?}\n  items {:?}", landed.report.accounts[0].items);
-    eprintln!("  {} names to look at; lost: {:#?}", landed.report.reviews.len(), reasons(landed));
-}
-
 #[test]
 fn attack_comes_in_whole() {
     let path = "attack-stix/enterprise-groups-software-campaigns.json";
@@ -125,7 +105,6 @@ fn attack_comes_in_whole() {
         ("stix", "{\"kinds\": {\"identity\": \"organisation\", \"identity:organization\": \"organisation\"}}"),
     );
     let landed = import(&files, (path, &text), how);
-    tell(path, &landed);
     let report = &landed.report;
     // 172 groups, 693 and 91 programs, 52 campaigns and who describes them
     assert_eq!(report.of(Section::Actors).of(Outcome::New), 172 + 693 + 91 + 52 + 1);
@@ -151,7 +130,6 @@ fn galaxies_come_in_whole() {
         let path = format!("misp-galaxy/{name}.json");
         let Some(text) = shared(&path) else { return };
         let landed = import(&empty(), (&path, &text), ("misp", said));
-        tell(&path, &landed);
         let report = &landed.report;
         assert_eq!(report.accounts[0].items.sum(), clusters);
         let actors = catch((&path, &text), "misp", (said, &load(&empty()).model));
@@ -225,7 +203,6 @@ fn our_own_exports_come_back() {
     for (form, path) in [("stix", "all.stix.json"), ("ftm", "all.ftm.jsonl"), ("graphml", "all.graphml")] {
         let text = plain(&answer, form);
         let landed = import(&bare(), (path, &text), (form, "{}"));
-        tell(path, &landed);
         let all = settled(&bare(), &landed, (path, &text), (form, "{}"));
         let model = load(&all).model;
         let differ = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
@@ -289,7 +266,6 @@ fn what_programs_write_is_read() {
         ("c.ftm.json", ftm, "ftm", "{}", "directs"),
     ] {
         let landed = import(&empty(), (path, text), (form, mapping));
-        tell(path, &landed);
         let model = load(&settled(&empty(), &landed, (path, text), (form, mapping))).model;
         let id = model.relation_ids().next().unwrap();
         assert_eq!(model.key(id), format!("norland:{type_}:sudmark"), "{path}");

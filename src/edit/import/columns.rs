@@ -93,16 +93,19 @@ impl Columns {
 
 /// The sources of a file by their ids.
 #[derive(Default)]
-pub(super) struct Sources(BTreeMap<String, (At, Vec<(&'static str, Node)>)>);
+pub(super) struct Sources(BTreeMap<String, (At, Entries)>);
+
+/// The keys and values of a record.
+type Entries = Vec<(&'static str, Node)>;
 
 impl Sources {
     /// Adds a source by its columns.
     pub(super) fn add(&mut self, at: &At, columns: &Columns) {
         let Some(id) = columns.one("id") else { return };
         let stated = SOURCE.iter().filter_map(|(column, key)| Some((*key, Node::text(columns.one(column)?))));
-        let mut all: Vec<(&'static str, Node)> = stated.collect();
+        let mut all: Entries = stated.collect();
         let leans = columns.all("derives_from").iter().map(|id| Node::text(id)).collect::<Vec<_>>();
-        all.extend((!leans.is_empty()).then(|| ("derives-from", Node::List(leans))));
+        all.extend((!leans.is_empty()).then_some(("derives-from", Node::List(leans))));
         all.extend(columns.one("handling").map(|level| ("handling", Node::text(level))));
         self.0.entry(id.to_owned()).or_insert_with(|| (at.clone(), all));
     }

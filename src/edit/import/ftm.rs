@@ -210,7 +210,7 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
     }
     let mut all = vec![("kind", Node::text(&kind)), ("name", Node::text(&first))];
     all.extend(columns::names("aliases", called.chain(entity.several(NAMES)).filter(|alias| *alias != first)));
-    all.extend(columns::names("tags", entity.several(TAGS).into_iter()));
+    all.extend(columns::names("tags", entity.several(TAGS)));
     all.extend(columns::prose("description", Some(entity.several(WORDS).join("\n"))));
     all.extend(day(entity, ("since", BEGINS), haul));
     all.extend(day(entity, ("until", ENDS), haul));

@@ -132,7 +132,7 @@ fn documents(meta: &Node) -> Vec<Node> {
 /// A citation of the galaxy, which leans on these documents.
 fn cited(documents: Vec<Node>, galaxy: &Galaxy) -> Option<(&'static str, Node)> {
     let mut all: Vec<(&str, Node)> = galaxy.source.iter().map(|source| ("source", source.clone())).collect();
-    all.extend((!documents.is_empty()).then(|| ("derives-from", Node::List(documents))));
+    all.extend((!documents.is_empty()).then_some(("derives-from", Node::List(documents))));
     (!all.is_empty()).then(|| ("sources", Node::List(vec![Node::object(all)])))
 }
 

@@ -48,7 +48,7 @@ impl Cited {
         let words = [("at", &self.at), ("stance", &self.stance), ("said", &self.said)];
         all.extend(words.into_iter().filter_map(|(key, word)| Some((key, Node::text(word.as_deref()?)))));
         all.extend(self.credibility.clone().map(|grade| ("credibility", Node::Atom(grade))));
-        all.extend((!leans.is_empty()).then(|| ("derives-from", Node::List(leans))));
+        all.extend((!leans.is_empty()).then_some(("derives-from", Node::List(leans))));
         let words = [("quote", &self.quote), ("note", &self.note)];
         all.extend(words.into_iter().filter_map(|(key, word)| Some((key, Node::text(word.as_deref()?)))));
         Some(Node::object(all))
@@ -71,8 +71,8 @@ impl Cited {
         };
         all.extend(self.rest.iter().find(is_date).map(|date| ("date", Node::text(date))));
         all.extend(self.rest.iter().find_map(|part| clean::url(part)).map(|url| ("url", Node::text(url))));
-        let grades = self.rest.iter().filter_map(|part| part.strip_prefix("reliability ")?.get(..1));
-        let grade = grades.filter(|grade| ["A", "B", "C", "D", "E", "F"].contains(grade)).next();
+        let mut grades = self.rest.iter().filter_map(|part| part.strip_prefix("reliability ")?.get(..1));
+        let grade = grades.find(|grade| ["A", "B", "C", "D", "E", "F"].contains(grade));
         all.extend(grade.map(|grade| ("reliability", Node::text(grade))));
         all.extend(either.map(|words| ("note", Node::text(&words))));
         all
