@@ -78,7 +78,10 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     }
     let folder = matches.get_one::<PathBuf>("DIR").expect("clap requires a folder");
     let shown = visible(&folder.to_string_lossy()).into_owned();
-    let occupied = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    // a repository that was just made is empty, too
+    let is_git = |entry: &std::fs::DirEntry| entry.file_name() == ".git";
+    let occupied = std::fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.any(|entry| !entry.is_ok_and(|entry| is_git(&entry))));
     if occupied {
         return Err(Failure::Usage(
             format!("{shown} is not empty"),

@@ -55,7 +55,7 @@ fn alike(model: &Model, draft: &Draft) -> Vec<(Place, usize)> {
         Section::Relations => {
             let (from, to) = (model.actor(&text("from")), model.actor(&text("to")));
             let type_ = text("type");
-            let relations = model.relation_ids().map(|id| {
+            let relations = model.relation_ids().filter(|id| model.file(model[*id].place) != NEW).map(|id| {
                 let record = &model[id];
                 let same = [Some(record.from) == from, Some(record.to) == to, *model.type_of(id).id == *type_];
                 (record.place, same.into_iter().filter(|same| *same).count().pow(2))

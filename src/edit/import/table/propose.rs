@@ -111,7 +111,27 @@ impl<'a> Look<'a> {
                 }
             }
         }
+        if let (false, Some((from, to))) = (keys.contains_key("to"), self.pair(&keys)) {
+            keys.retain(|_, column| *column != from);
+            keys.extend([("from", from), ("to", to)]);
+        }
         keys
+    }
+
+    /// Two columns that are called alike but for the last sign hold two ends: "Country A" and
+    /// "Country B".
+    fn pair(&self, keys: &BTreeMap<&'static str, usize>) -> Option<(usize, usize)> {
+        let stem = |column: usize| {
+            let heading = fold(&self.columns[column]);
+            let mut signs = heading.chars();
+            signs.next_back();
+            signs.as_str().trim().to_owned()
+        };
+        let is_free =
+            |column: &usize| keys.iter().all(|(key, taken)| taken != column || matches!(*key, "name" | "from"));
+        let free: Vec<usize> = (0..self.columns.len()).filter(is_free).collect();
+        let mut pairs = free.iter().enumerate().flat_map(|(at, a)| free[at + 1..].iter().map(|b| (*a, *b)));
+        pairs.find(|(a, b)| stem(*a).len() > 2 && stem(*a) == stem(*b) && self.columns[*a] != self.columns[*b])
     }
 
     /// The column that holds the types: by its heading, or because all that stands in it are some.
