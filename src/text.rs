@@ -87,6 +87,16 @@ pub fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Where a word stands in a line of words by itself: between blanks, quotes, commas and equals signs.
+pub fn standing_alone<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let ends = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "\"',=\\".contains(c));
+    let alone = move |at: &usize| {
+        let (before, after) = (text[..*at].chars().next_back(), text[at + word.len()..].chars().next());
+        !word.is_empty() && ends(before) && ends(after)
+    };
+    text.match_indices(word).map(|(at, _)| at).filter(alone)
+}
+
 /// Lists words as one says them: with "and" or "or" before the last.
 #[must_use]
 pub fn joined(words: &[&str], before_last: &str) -> String {

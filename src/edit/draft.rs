@@ -132,8 +132,13 @@ impl Draft {
     /// Makes a record of keys and values, which it puts into the canonical order.
     #[must_use]
     pub fn new<'a>(section: Section, entries: impl IntoIterator<Item = (&'a str, Node)>) -> Self {
-        let json = Node::object(entries).line();
-        Self { section, body: fmt::node(Raw::new(&json, 0), &section.form()) }
+        Self::of(section, &Node::object(entries))
+    }
+
+    /// Makes a record of what it says, which it puts into the canonical form.
+    #[must_use]
+    pub fn of(section: Section, body: &Node) -> Self {
+        Self { section, body: fmt::node(Raw::new(&body.line(), 0), &section.form()) }
     }
 
     /// A file of its own that holds it alone.

@@ -76,7 +76,7 @@ impl<'a> Patch<'a> {
     /// Lets the record at a place say something else.
     pub fn change(&mut self, section: Section, span: Span, body: &Node) {
         let (file, raw) = (&self.files[span.file as usize], self.raw(span));
-        let ordered = fmt::node(Raw::new(&body.line(), 0), &section.form());
+        let ordered = Draft::of(section, body).body;
         let text = insert::rewritten(file.text(), raw, &section.form(), &ordered);
         self.splices.push(Splice { span, text });
     }

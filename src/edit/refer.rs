@@ -9,6 +9,7 @@ use crate::record::Raw;
 use crate::record::keys::Form;
 use crate::record::keys::Record;
 use crate::text::Span;
+use crate::text::standing_alone;
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,16 +145,12 @@ fn object(node: &Node, card: &Record, of: &dyn Fn(&Form, &Node) -> Option<Node>)
 
 /// A question with another word wherever this one stands by itself.
 fn with_word(question: &str, word: &str, new: &str) -> String {
-    let ends = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "\"',=".contains(c));
     let mut out = String::new();
     let mut done = 0;
-    for (at, _) in question.match_indices(word) {
-        let (before, after) = (question[..at].chars().next_back(), question[at + word.len()..].chars().next());
-        if ends(before) && ends(after) {
-            out.push_str(&question[done..at]);
-            out.push_str(new);
-            done = at + word.len();
-        }
+    for at in standing_alone(question, word) {
+        out.push_str(&question[done..at]);
+        out.push_str(new);
+        done = at + word.len();
     }
     out + &question[done..]
 }

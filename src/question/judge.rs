@@ -8,6 +8,7 @@ use crate::diagnostic::Origin;
 use crate::graph::Graph;
 use crate::model::View;
 use crate::text::Span;
+use crate::text::standing_alone;
 use crate::text::visible;
 
 /// The rule that a view asks what can be asked.
@@ -49,7 +50,7 @@ pub fn told(trouble: &Trouble, view: &View, origins: &[Origin<'_>]) -> Diagnosti
         origin.text.get(range)
     });
     let word = trouble.word();
-    let within = word.and_then(|word| find(written?, word));
+    let within = word.and_then(|word| standing_alone(written?, word).next());
     let (span, label) = match (within, word) {
         (Some(at), Some(word)) => {
             let start = view.asked.start as usize + at;
@@ -67,20 +68,12 @@ pub fn told(trouble: &Trouble, view: &View, origins: &[Origin<'_>]) -> Diagnosti
 /// The question with the nearest known word instead of the unknown one, and what else can be done.
 fn mended(trouble: &Trouble, question: &str) -> (Option<String>, Vec<String>) {
     let Trouble::Unknown { word, near, .. } = trouble else { return (None, trouble.help()) };
-    let (Some(at), Some((first, more))) = (find(question, word), near.split_first()) else {
+    let (Some(at), Some((first, more))) = (standing_alone(question, word).next(), near.split_first()) else {
         return (None, trouble.help());
     };
     let (before, after) = (&question[..at], &question[at + word.len()..]);
     let others = if more.is_empty() { Vec::new() } else { trouble.help() };
     (Some(format!("{before}{}{after}", quote(first))), others)
-}
-
-/// Where a word stands in a text as a word of its own.
-fn find(text: &str, word: &str) -> Option<usize> {
-    let ends = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "\"',=\\".contains(c));
-    let alone = |at: usize| ends(text[..at].chars().next_back()) && ends(text[at + word.len()..].chars().next());
-    let mut places = text.match_indices(word).map(|(at, _)| at);
-    places.find(|at| !word.is_empty() && alone(*at))
 }
 
 /// A string as JSON spells it.

@@ -215,20 +215,7 @@ fn from_options(kind: &Kind, matches: &ArgMatches) -> Result<Draft, Failure> {
         ask::complete(&mut draft, (kind.bare[0] != "id").then_some("id"))?;
         identified(&mut draft, kind.bare[0]);
     }
-    Ok(Draft::new(kind.section, entries(&draft.body)))
-}
-
-fn entries(body: &Node) -> Vec<(&'static str, Node)> {
-    let cards = Section::ALL.into_iter().flat_map(|section| section.card().keys);
-    let mut seen = Vec::new();
-    for key in cards {
-        if let Some(value) = body.get(key.name)
-            && !seen.iter().any(|(name, _)| *name == key.name)
-        {
-            seen.push((key.name, value.clone()));
-        }
-    }
-    seen
+    Ok(Draft::of(kind.section, &draft.body))
 }
 
 /// Gives a record an id after its name, where it needs one and has none.

@@ -52,6 +52,21 @@ pub struct Review {
     pub became: String,
 }
 
+impl Review {
+    /// The question as files tell it.
+    #[must_use]
+    pub fn node(&self) -> Node {
+        let candidates = self.candidates.iter().map(|id| Node::text(id)).collect();
+        Node::object([
+            ("name", Node::text(&self.name)),
+            ("kind", Node::text(&self.kind)),
+            ("why", Node::text(&self.why)),
+            ("candidates", Node::List(candidates)),
+            ("became", Node::text(&self.became)),
+        ])
+    }
+}
+
 impl Decisions {
     /// Reads the file that [`Decisions::write`] writes.
     ///
@@ -106,15 +121,7 @@ impl Decisions {
                 Answer::New => NEW,
                 Answer::Open => "",
             };
-            let candidates = review.candidates.iter().map(|id| Node::text(id)).collect();
-            Node::object([
-                ("name", Node::text(&review.name)),
-                ("kind", Node::text(&review.kind)),
-                ("why", Node::text(&review.why)),
-                ("candidates", Node::List(candidates)),
-                ("became", Node::text(&review.became)),
-                ("is", Node::text(is)),
-            ])
+            review.node().with("is", Some(Node::text(is)))
         };
         Node::object([("names", Node::List(self.answers.values().map(line).collect()))]).page(2)
     }

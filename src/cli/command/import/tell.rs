@@ -109,7 +109,7 @@ fn json(landed: &Landed, caught: &Files) -> String {
         ("files", Node::List(files)),
         ("records", Node::object(records)),
         ("remarks", Node::List(report.remarks.iter().map(remark).collect())),
-        ("who-is-who", Node::List(report.reviews.iter().map(review).collect())),
+        ("who-is-who", Node::List(report.reviews.iter().map(Review::node).collect())),
         ("changes", Node::List(changes)),
     ]);
     whole.page(2)
@@ -129,15 +129,4 @@ fn file(account: &Account, (form, encoding): (&str, &str)) -> Node {
 fn tally(tally: Tally) -> Node {
     let full = Outcome::ALL.iter().filter(|outcome| tally.of(**outcome) > 0);
     Node::object(full.map(|outcome| (outcome.word(), Node::Atom(tally.of(*outcome).to_string()))))
-}
-
-fn review(review: &Review) -> Node {
-    let candidates = review.candidates.iter().map(|id| Node::text(id)).collect();
-    Node::object([
-        ("name", Node::text(&review.name)),
-        ("kind", Node::text(&review.kind)),
-        ("why", Node::text(&review.why)),
-        ("candidates", Node::List(candidates)),
-        ("became", Node::text(&review.became)),
-    ])
 }
