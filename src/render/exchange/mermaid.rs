@@ -99,10 +99,8 @@ fn write(answer: &Answer, _: &Surroundings<'_>) -> Result<Vec<u8>, Trouble> {
 
 fn heading(reading: Reading<'_>) -> String {
     let answer = reading.answer;
-    let as_of = answer.scope.as_of.as_ref().map(|date| format!("as of {date}"));
-    let known = answer.scope.known_by.as_ref().map(|state| format!("as known by {state}"));
-    let parts = answer.handling.iter().cloned().chain([answer.summary.clone()]).chain(as_of).chain(known);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let parts = answer.handling.iter().cloned().chain([answer.summary.clone(), reading.scope()]);
+    parts.chain(answer.cut.clone()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The phrase, what it is about, its dates, and the ids of its sources.

@@ -176,7 +176,7 @@ impl<'a> Network<'a> {
         };
         let numbered = reading.sources().into_iter().filter_map(|(_, id)| answer.sources.get(&id));
         Self {
-            heading: heading(answer),
+            heading: heading(reading),
             nodes: answer.actors.values().map(|card| record(&card.actor.id, nodes::FIELDS, reading, card)).collect(),
             edges: answer.facts.values().filter_map(edge).collect(),
             sources: numbered.map(|card| record(&card.source.id, sources::FIELDS, reading, card)).collect(),
@@ -208,8 +208,10 @@ fn record<'a, T>(id: &'a str, fields: &[Field<T>], reading: Reading<'_>, of: &T)
     Record { id, values: fields.iter().map(|field| (field.value)(reading, of)).collect() }
 }
 
-fn heading(answer: &Answer) -> Vec<(&'static str, Value)> {
-    let scope = &answer.scope;
+/// What the answer says of itself, and what its lens left out; the notes tell where a search was cut.
+fn heading(reading: Reading<'_>) -> Vec<(&'static str, Value)> {
+    let answer = reading.answer;
+    let (scope, looked_at) = (&answer.scope, reading.scope());
     let notes = answer.notes.iter().map(crate::render::reading::note).map(|(word, text)| format!("{word}: {text}"));
     let texts = [
         ("title", Some(&answer.title)),
@@ -219,6 +221,7 @@ fn heading(answer: &Answer) -> Vec<(&'static str, Value)> {
         ("as_of", scope.as_of.as_ref()),
         ("during", scope.during.as_ref()),
         ("known_by", scope.known_by.as_ref()),
+        ("scope", Some(&looked_at)),
         ("handling", answer.handling.as_ref()),
     ];
     let texts = texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?.clone()))));

@@ -167,3 +167,25 @@ fn what_is_lost_is_counted_and_what_is_not_there_is_not_named() {
     assert!(csv.contains("aliases and tags (18)"), "{csv}");
     assert!(Part::ALL.iter().all(|part| part.count(&full()) > 0), "the full answer has every part");
 }
+
+#[test]
+fn whatever_keeps_the_heading_says_what_was_left_out_and_where_the_search_was_cut() {
+    let mut answer = full();
+    // as an answer is made: a cut is among its warnings, too
+    answer.cut = Some("more than 7 steps".into());
+    answer.notes.insert(0, Note::Warning("more than 7 steps".into()));
+    answer.scope.left_out = vec![(actant::graph::Reason::Ended, 12)];
+    let keeps = |form: &&Format| matches!(form.carries, Carries::AllBut(lost) if !lost.contains(&Part::Heading));
+    let forms: Vec<&Format> = FORMATS.iter().filter(keeps).collect();
+    assert!(forms.len() > 5);
+    let says = |form: &&&Format| {
+        let text = plain(&answer, form.name);
+        let tells_number = || {
+            let told: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            told["scope"]["left-out"][0]["count"] == 12
+        };
+        text.contains("more than 7 steps") && (text.contains("12 ended") || tells_number())
+    };
+    let silent: Vec<&str> = forms.iter().filter(|form| !says(form)).map(|form| form.name).collect();
+    assert!(silent.is_empty(), "what was left out or cut is not said in {silent:?}");
+}
