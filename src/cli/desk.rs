@@ -10,6 +10,7 @@ use super::folder;
 use super::folder::Root;
 use super::output;
 use super::progress;
+use super::saved;
 use super::store;
 use super::terminal;
 use crate::diagnostic::All;
@@ -30,6 +31,7 @@ use crate::question::Trouble;
 use crate::question::judge;
 use crate::text::Colour;
 use crate::text::Span;
+use crate::text::count;
 use crate::text::visible;
 use clap::Arg;
 use clap::ArgAction;
@@ -138,6 +140,13 @@ impl Desk {
         }
         let help = begun.into_iter().map(|key| format!("one of them is {key}")).collect();
         Failure::Usage(format!("no relation is called `{word}`, and some begin so"), help)
+    }
+
+    /// How many saved questions name an id, and which; none where none does.
+    pub(super) fn questions_naming(&self, id: &str) -> Result<Option<String>, Failure> {
+        let names = saved::naming(id, &self.roots, self.model().manifest())?;
+        let all = names.iter().map(|name| visible(name)).collect::<Vec<_>>().join(", ");
+        Ok((!names.is_empty()).then(|| format!("{} ({all})", count(names.len(), "saved question"))))
     }
 
     /// Checks what changes make of the graph, shows them, and writes them: all, or nothing where they

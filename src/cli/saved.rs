@@ -7,6 +7,7 @@ use super::folder::read_file;
 use crate::model::Manifest;
 use crate::question::Saved;
 use crate::question::Trouble;
+use crate::text::standing_alone;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -15,13 +16,25 @@ const ENDING: &str = "question";
 
 /// All saved questions of a graph, by name; what is wrong with one does not hide the others.
 pub(super) fn all(roots: &[Root], manifest: &Manifest) -> Result<BTreeMap<String, Result<Saved, Trouble>>, Failure> {
+    Ok(texts(roots, manifest)?.into_iter().map(|(name, text)| (name, Saved::parse(&text))).collect())
+}
+
+/// The names of saved questions in whose texts an id stands.
+pub(super) fn naming(id: &str, roots: &[Root], manifest: &Manifest) -> Result<Vec<String>, Failure> {
+    let is_it = |line: &str| !line.starts_with('#') && standing_alone(line, id).next().is_some();
+    let is_named = |text: &str| text.lines().any(is_it);
+    let texts = texts(roots, manifest)?.into_iter();
+    Ok(texts.filter(|(_, text)| is_named(text)).map(|(name, _)| name).collect())
+}
+
+fn texts(roots: &[Root], manifest: &Manifest) -> Result<BTreeMap<String, String>, Failure> {
     let mut found = BTreeMap::new();
     for root in roots {
         match root {
             Root::Example => {
                 let ours =
                     example::folder("queries").filter_map(|(path, text)| Some((path.strip_suffix(".question")?, text)));
-                found.extend(ours.map(|(name, text)| (name.to_owned(), Saved::parse(text))));
+                found.extend(ours.map(|(name, text)| (name.to_owned(), text.to_owned())));
             }
             Root::Path(path) => found.extend(in_folder(&folder(path, manifest))?),
         }
@@ -38,7 +51,7 @@ fn folder(graph: &std::path::Path, manifest: &Manifest) -> PathBuf {
     }
 }
 
-fn in_folder(folder: &std::path::Path) -> Result<BTreeMap<String, Result<Saved, Trouble>>, Failure> {
+fn in_folder(folder: &std::path::Path) -> Result<BTreeMap<String, String>, Failure> {
     let mut found = BTreeMap::new();
     let Ok(entries) = std::fs::read_dir(folder) else { return Ok(found) };
     for path in entries.flatten().map(|entry| entry.path()) {
@@ -46,8 +59,7 @@ fn in_folder(folder: &std::path::Path) -> Result<BTreeMap<String, Result<Saved, 
             continue;
         }
         let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
-        let file = read_file(&path)?;
-        found.insert(name, Saved::parse(file.text()));
+        found.insert(name, read_file(&path)?.text().to_owned());
     }
     Ok(found)
 }

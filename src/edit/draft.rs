@@ -132,19 +132,19 @@ impl Draft {
     /// Makes a record of keys and values, which it puts into the canonical order.
     #[must_use]
     pub fn new<'a>(section: Section, entries: impl IntoIterator<Item = (&'a str, Node)>) -> Self {
-        Self::of(section, &Node::object(entries))
+        Self::of(section, Node::object(entries))
     }
 
     /// Makes a record of what it says, which it puts into the canonical form.
     #[must_use]
-    pub fn of(section: Section, body: &Node) -> Self {
-        Self { section, body: fmt::node(Raw::new(&body.line(), 0), &section.form()) }
+    pub fn of(section: Section, body: Node) -> Self {
+        Self { section, body: fmt::canonical(body, &section.form()) }
     }
 
     /// A file of its own that holds it alone.
     #[must_use]
     pub fn page(&self) -> String {
-        insert::with("", false, std::slice::from_ref(self))
+        insert::with("", false, vec![self.clone()])
     }
 
     /// A string of it by its key.

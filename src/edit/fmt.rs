@@ -3,6 +3,7 @@
 //! Formatting what is formatted changes nothing, and no formatting changes a fact.
 
 use super::layout::Node;
+use super::layout::Spelled;
 use super::layout::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -14,6 +15,7 @@ use crate::record::keys;
 use crate::record::keys::Form;
 use crate::record::keys::Record;
 use crate::text::Span;
+use std::cmp::Ordering;
 
 /// By which keys the records of a list are sorted; other lists keep their order.
 const SORTED: &[(&str, &[&str])] = &[
@@ -75,20 +77,19 @@ pub(super) fn whole_lines(text: &str, file: u32) -> Result<Vec<Raw<'_>>, Vec<Dia
 fn lines(text: &str, file: u32) -> Result<String, Vec<Diagnostic>> {
     let bodies = whole_lines(text, file)?;
     let mut lines: Vec<Node> = bodies.into_iter().map(|body| node(body, &Form::Record(&keys::LINE))).collect();
-    lines.sort_by_cached_key(line_rank);
+    lines.sort_by(line_order);
     Ok(lines.iter().map(|line| line.line() + "\n").collect())
 }
 
-/// What a line is sorted by: the sort of its record, then what that is sorted by.
-pub(super) type LineRank = Option<(usize, Rank)>;
-
-/// What a record is sorted by.
-pub(super) type Rank = (Vec<Option<String>>, String);
-
-/// What a line is sorted by.
-pub(super) fn line_rank(line: &Node) -> LineRank {
-    let held = keys::LINE.keys.iter().enumerate().find_map(|(at, key)| Some((at, key, line.get(key.name)?)));
-    held.map(|(at, key, record)| (at, rank_by(record, sorting(&key.form).unwrap_or_default())))
+/// Which of two lines stands first: by the sorts of their records, then as these are sorted.
+pub(super) fn line_order(one: &Node, other: &Node) -> Ordering {
+    let held = |line: &'_ Node| keys::LINE.keys.iter().position(|key| line.get(key.name).is_some());
+    let (at, by) = (held(one), held(other));
+    let key = at.filter(|_| at == by).map(|at| &keys::LINE.keys[at]);
+    at.cmp(&by).then_with(|| match key.and_then(|key| Some((one.get(key.name)?, other.get(key.name)?, &key.form))) {
+        Some((one, other, form)) => order_by(one, other, sorting(form).unwrap_or_default()),
+        None => Ordering::Equal,
+    })
 }
 
 /// The lines of a text that are not blank.
@@ -118,26 +119,49 @@ fn refuse(document: Document, bodies: &[Raw]) -> Result<(), Vec<Diagnostic>> {
 
 /// A value as it will be written.
 pub(super) fn node(raw: Raw, form: &Form) -> Node {
+    canonical(as_it_stands(raw), form)
+}
+
+fn as_it_stands(raw: Raw) -> Node {
     match raw.sort() {
-        Sort::Object => object(raw, form),
-        Sort::List => list(raw, form),
-        _ => Node::Atom(spelled(raw, form)),
+        Sort::Object => {
+            let entry = |entry: record::Entry| (entry.key.json().into(), as_it_stands(entry.value));
+            Node::Object(raw.entries().into_iter().map(entry).collect())
+        }
+        Sort::List => Node::List(raw.items().into_iter().map(as_it_stands).collect()),
+        _ => Node::Atom(raw.json().into()),
+    }
+}
+
+/// A value in the canonical form. Recurses as deep as the value is, which its reader has bounded.
+pub(super) fn canonical(node: Node, form: &Form) -> Node {
+    match node {
+        Node::Object(entries) => object(entries, form),
+        Node::List(items) => list(items, form),
+        Node::Atom(atom) => Node::Atom(spelled(atom, form)),
     }
 }
 
 /// An object, its keys in the order of their table, then those that no table has, as they stand.
-fn object(raw: Raw, form: &Form) -> Node {
+fn object(mut entries: Vec<(Spelled, Node)>, form: &Form) -> Node {
     let (record, other) = match form {
         Form::Record(record) | Form::Either(_, record) => (*record, &Form::Any),
-        Form::OneOrList(inner) => return object(raw, inner),
+        Form::OneOrList(inner) => return object(entries, inner),
         Form::Texts | Form::Reasons => (&UNKNOWN, &Form::Text),
         _ => (&UNKNOWN, &Form::Any),
     };
-    let mut entries = raw.entries();
-    let name = |key: Raw| key.text().map_or_else(String::new, |name| name.as_str().to_owned());
-    entries.sort_by_cached_key(|entry| record.position(&name(entry.key)));
-    let value = |entry: &record::Entry| node(entry.value, record.key(&name(entry.key)).map_or(other, |key| &key.form));
-    let mut entries: Vec<_> = entries.iter().map(|entry| (spelled(entry.key, form), value(entry))).collect();
+    let place = |(spelled, _): &(Spelled, Node)| match spelled.strip_prefix('"').and_then(|key| key.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => record.position(plain),
+        _ => record.position(&Raw::new(spelled, 0).text().unwrap_or_default()),
+    };
+    if !entries.is_sorted_by_key(place) {
+        entries.sort_by_cached_key(place);
+    }
+    let value = |entry: (Spelled, Node)| {
+        let inner = record.keys.get(place(&entry)).map_or(other, |key| &key.form);
+        (spelled(entry.0, form), canonical(entry.1, inner))
+    };
+    let mut entries: Vec<_> = entries.into_iter().map(value).collect();
     match (form, &entries[..]) {
         // a citation of which only the source is stated is the id of the source
         (Form::Either(..), [(key, Node::Atom(_))]) if *key == quoted(record.keys[0].name) => entries.remove(0).1,
@@ -146,15 +170,15 @@ fn object(raw: Raw, form: &Form) -> Node {
 }
 
 /// A list; one of a single thing, where the thing could stand alone, is the thing.
-fn list(raw: Raw, form: &Form) -> Node {
+fn list(items: Vec<Node>, form: &Form) -> Node {
     let inner = match form {
-        Form::WordOr(_, inner) => return list(raw, inner),
+        Form::WordOr(_, inner) => return list(items, inner),
         Form::List(inner) | Form::OneOrList(inner) => *inner,
         _ => &Form::Any,
     };
-    let mut items: Vec<Node> = raw.items().into_iter().map(|item| node(item, inner)).collect();
+    let mut items: Vec<Node> = items.into_iter().map(|item| canonical(item, inner)).collect();
     if let Some(keys) = sorting(inner) {
-        items.sort_by_cached_key(|item| rank_by(item, keys));
+        items.sort_by(|one, other| order_by(one, other, keys));
     }
     match (form, &items[..]) {
         (Form::OneOrList(_), [Node::Atom(_)]) => items.remove(0),
@@ -167,20 +191,27 @@ fn sorting(form: &Form) -> Option<&'static [&'static str]> {
     SORTED.iter().find(|(name, _)| *name == record.name).map(|(_, keys)| *keys)
 }
 
-/// What a record of this sort is sorted by.
-pub(super) fn rank(record: &Node, card: &'static Record) -> Rank {
-    rank_by(record, sorting(&Form::Record(card)).unwrap_or_default())
+/// Which of two records of this sort stands first.
+pub(super) fn order(one: &Node, other: &Node, card: &'static Record) -> Ordering {
+    order_by(one, other, sorting(&Form::Record(card)).unwrap_or_default())
 }
 
-/// Its keys, then all of it.
-fn rank_by(record: &Node, keys: &[&str]) -> Rank {
-    (keys.iter().map(|key| record.get(key).map(Node::line)).collect(), record.line())
+/// By the values of some keys, then by all of it, as they are spelled.
+fn order_by(one: &Node, other: &Node, keys: &[&str]) -> Ordering {
+    let spelled = |node: Option<&Node>| node.map(Node::line);
+    let by = |key: &&str| match (one.get(key), other.get(key)) {
+        (Some(Node::Atom(one)), Some(Node::Atom(other))) => one.cmp(other),
+        (one, other) => spelled(one).cmp(&spelled(other)),
+    };
+    let first = keys.iter().map(by).find(|order| order.is_ne());
+    first.unwrap_or_else(|| one.line().cmp(&other.line()))
 }
 
 /// A string, number, flag or `null`: numbers keep their spelling, strings lose needless escapes.
-fn spelled(raw: Raw, form: &Form) -> String {
-    match raw.text() {
-        Some(text) if !matches!(form, Form::Any) => quoted(&text),
-        _ => raw.json().to_owned(),
+fn spelled(atom: Spelled, form: &Form) -> Spelled {
+    let is_plain = atom.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\');
+    match Raw::new(&atom, 0).text().filter(|_| !is_plain && !matches!(form, Form::Any)) {
+        Some(text) => quoted(&text),
+        None => atom,
     }
 }

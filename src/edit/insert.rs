@@ -14,11 +14,12 @@ use crate::text::Span;
 
 /// A text with further records, each where the order of its list wants it.
 ///
-/// A list that is in order stays so; one that is not gets them at its end.
-pub(super) fn with(text: &str, is_lines: bool, drafts: &[Draft]) -> String {
+/// A list that is in order stays so; one that is not gets them at its end. What is made of an empty
+/// text is in the canonical form.
+pub(super) fn with(text: &str, is_lines: bool, drafts: Vec<Draft>) -> String {
     let crlf = is_crlf(text);
     let plain = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
-    let new = if is_lines { lines(&plain, drafts) } else { page(&plain, drafts) };
+    let new = if is_lines { lines(&plain, drafts) } else { page(plain, drafts) };
     if crlf { new.replace('\n', "\r\n") } else { new }
 }
 
@@ -46,15 +47,16 @@ pub(super) fn with_blanks(text: &str, span: Span) -> Span {
     Span::new(span.file, start..end)
 }
 
-fn page(text: &str, drafts: &[Draft]) -> String {
-    let mut text = text.to_owned();
-    for section in Section::ALL {
-        let bodies = drafts.iter().filter(|draft| draft.section == section).map(|draft| draft.body.clone());
-        let mut bodies: Vec<Node> = bodies.collect();
-        bodies.sort_by_cached_key(|body| fmt::rank(body, section.card()));
-        if !bodies.is_empty() {
-            text = listed(&text, section, bodies);
+fn page(mut text: String, drafts: Vec<Draft>) -> String {
+    let mut lists = Section::ALL.map(|section| (section, Vec::new()));
+    for draft in drafts {
+        if let Some((_, bodies)) = lists.iter_mut().find(|(section, _)| *section == draft.section) {
+            bodies.push(draft.body);
         }
+    }
+    for (section, mut bodies) in lists.into_iter().filter(|(_, bodies)| !bodies.is_empty()) {
+        bodies.sort_by(|one, other| fmt::order(one, other, section.card()));
+        text = listed(&text, section, bodies);
     }
     text
 }
@@ -78,12 +80,11 @@ fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
         return put(text, vec![(entry.value.span(), list)]);
     };
     let separator = separator(text, first.span());
-    let rank = |item: &Raw<'_>| fmt::rank(&fmt::node(*item, &section.form()), section.card());
-    let ranks: Vec<_> = items.iter().map(rank).collect();
-    let sorted = ranks.is_sorted();
+    let known: Vec<Node> = items.iter().map(|item| fmt::node(*item, &section.form())).collect();
+    let before = |one: &Node, other: &Node| fmt::order(one, other, section.card()).is_le();
+    let sorted = known.is_sorted_by(before);
     let place = |body: Node| {
-        let rank = fmt::rank(&body, section.card());
-        let at = if sorted { ranks.partition_point(|other| *other <= rank) } else { items.len() };
+        let at = if sorted { known.partition_point(|one| before(one, &body)) } else { items.len() };
         let record = body.laid(&separator, 0, usize::from(at < items.len()));
         match at.checked_sub(1).map(|before| items[before].span().end) {
             Some(end) => (Span::new(0, end as usize..end as usize), format!(",{separator}{record}")),
@@ -117,18 +118,17 @@ fn with_entry(text: &str, body: Raw<'_>, (key, card): (&str, &Record), value: &N
 }
 
 /// A text of lines with further ones.
-fn lines(text: &str, drafts: &[Draft]) -> String {
-    let line = |draft: &Draft| Node::object([(draft.section.one(), draft.body.clone())]);
-    let mut new: Vec<Node> = drafts.iter().map(line).collect();
-    new.sort_by_cached_key(fmt::line_rank);
+fn lines(text: &str, drafts: Vec<Draft>) -> String {
+    let line = |draft: Draft| Node::object([(draft.section.one(), draft.body)]);
+    let mut new: Vec<Node> = drafts.into_iter().map(line).collect();
+    new.sort_by(fmt::line_order);
     let bodies = fmt::bodies(text, 0);
-    let rank = |body: &Raw<'_>| fmt::line_rank(&fmt::node(*body, &Form::Record(&keys::LINE)));
-    let ranks: Vec<_> = bodies.iter().map(rank).collect();
-    let sorted = ranks.is_sorted();
+    let known: Vec<Node> = bodies.iter().map(|body| fmt::node(*body, &Form::Record(&keys::LINE))).collect();
+    let before = |one: &Node, other: &Node| fmt::line_order(one, other).is_le();
+    let sorted = known.is_sorted_by(before);
     let ended = if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
     let place = |line: Node| {
-        let rank = fmt::line_rank(&line);
-        let at = if sorted { ranks.partition_point(|other| *other <= rank) } else { bodies.len() };
+        let at = if sorted { known.partition_point(|one| before(one, &line)) } else { bodies.len() };
         let start = bodies.get(at).map_or(ended.len(), |next| line_of(&ended, next.span()).start as usize);
         (Span::new(0, start..start), format!("{}\n", line.line()))
     };

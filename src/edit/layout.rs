@@ -2,18 +2,21 @@
 
 use crate::record::Raw;
 use crate::text::is_hidden;
-use std::fmt::Write as _;
+use smol_str::SmolStrBuilder;
+
+/// What stands between two marks of JSON, spelled; a copy shares it.
+pub type Spelled = smol_str::SmolStr;
 
 /// How many columns a line may have before the value on it is broken; a column is a character.
 const WIDTH: usize = 200;
 
 /// A JSON value in the order in which it will be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A string, number, flag or `null`, spelled as it will be written.
-    Atom(String),
+    Atom(Spelled),
     /// Keys, spelled as they will be written, and values.
-    Object(Vec<(String, Node)>),
+    Object(Vec<(Spelled, Node)>),
     /// Items.
     List(Vec<Node>),
 }
@@ -32,19 +35,18 @@ impl Node {
     /// The value of a key, where this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Object(entries) = self else { return None };
-        let key = quoted(key);
-        entries.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        entries.iter().find(|(spelled, _)| is_key(spelled, key)).map(|(_, value)| value)
     }
 
     /// The same with another value for a key, or without the key; a new key stands last.
     #[must_use]
     pub fn with(&self, key: &str, value: Option<Self>) -> Self {
         let Self::Object(entries) = self else { return self.clone() };
-        let (mut entries, key) = (entries.clone(), quoted(key));
-        match (entries.iter().position(|(name, _)| *name == key), value) {
+        let mut entries = entries.clone();
+        match (entries.iter().position(|(spelled, _)| is_key(spelled, key)), value) {
             (Some(at), Some(value)) => entries[at].1 = value,
             (Some(at), None) => _ = entries.remove(at),
-            (None, Some(value)) => entries.push((key, value)),
+            (None, Some(value)) => entries.push((quoted(key), value)),
             (None, None) => {}
         }
         Self::Object(entries)
@@ -87,7 +89,8 @@ impl Node {
     fn write_line(&self, out: &mut String) {
         let (open, close) = self.brackets();
         out.push_str(open);
-        for (at, (key, value)) in self.parts().into_iter().enumerate() {
+        for at in 0..self.len() {
+            let (key, value) = self.part(at);
             out.push_str(if at > 0 { ", " } else { "" });
             out.push_str(key);
             out.push_str(if key.is_empty() { "" } else { ": " });
@@ -96,18 +99,21 @@ impl Node {
         out.push_str(close);
     }
 
-    /// Writes the value where a line stands open. Recurses as deep as the value is, which its
-    /// reader has bounded.
+    /// Writes the value where a line stands open, on that line where it fits. Recurses as deep as the
+    /// value is, which its reader has bounded.
     fn write(&self, out: &mut String, levels: usize, place: Place) {
-        let parts = self.parts();
-        if parts.is_empty() || levels == 0 && self.fits(out, place) {
+        let count = self.len();
+        if count == 0 {
             return self.write_line(out);
         }
+        if levels == 0 && self.written_where_it_fits(out, place) {
+            return;
+        }
         let (open, close) = self.brackets();
-        let last = parts.len() - 1;
         out.push_str(open);
-        for (at, (key, value)) in parts.into_iter().enumerate() {
-            let inner = Place { depth: place.depth + 1, after: usize::from(at < last) };
+        for at in 0..count {
+            let (key, value) = self.part(at);
+            let inner = Place { depth: place.depth + 1, after: usize::from(at + 1 < count) };
             new_line(out, inner.depth);
             out.push_str(key);
             out.push_str(if key.is_empty() { "" } else { ": " });
@@ -118,10 +124,13 @@ impl Node {
         out.push_str(close);
     }
 
-    /// Tells whether the value fits on the line that stands open.
-    fn fits(&self, out: &str, place: Place) -> bool {
-        let begun = out.rfind('\n').map_or(out, |at| &out[at + 1..]);
-        begun.chars().count() + self.line().chars().count() + place.after <= WIDTH
+    /// Writes the value on the line that stands open if it fits there; tells whether it does.
+    fn written_where_it_fits(&self, out: &mut String, place: Place) -> bool {
+        let (begun, end) = (out.rfind('\n').map_or(0, |at| at + 1), out.len());
+        self.write_line(out);
+        let is_it = out[begun..].chars().count() + place.after <= WIDTH;
+        out.truncate(if is_it { out.len() } else { end });
+        is_it
     }
 
     /// What stands before and after its parts; an atom is all before.
@@ -133,14 +142,29 @@ impl Node {
         }
     }
 
-    /// What it holds, each with its key; items have an empty one.
-    fn parts(&self) -> Vec<(&str, &Self)> {
+    /// How many parts it has.
+    fn len(&self) -> usize {
         match self {
-            Self::Atom(_) => Vec::new(),
-            Self::Object(entries) => entries.iter().map(|(key, value)| (&**key, value)).collect(),
-            Self::List(items) => items.iter().map(|item| ("", item)).collect(),
+            Self::Atom(_) => 0,
+            Self::Object(entries) => entries.len(),
+            Self::List(items) => items.len(),
         }
     }
+
+    /// One of its parts with its key; items have an empty one.
+    fn part(&self, at: usize) -> (&str, &Self) {
+        match self {
+            Self::Atom(_) => ("", self),
+            Self::Object(entries) => (&entries[at].0, &entries[at].1),
+            Self::List(items) => ("", &items[at]),
+        }
+    }
+}
+
+/// Tells whether this is how a key is spelled.
+fn is_key(spelled: &str, key: &str) -> bool {
+    let plain = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    plain == Some(key) || spelled.contains('\\') && spelled == quoted(key)
 }
 
 /// Where a value is written.
@@ -153,27 +177,31 @@ struct Place {
 }
 
 /// Spells a string in JSON: only what must be escaped is, and what nobody would see.
-pub fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+pub fn quoted(text: &str) -> Spelled {
+    let mut out = SmolStrBuilder::new();
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_hidden(c) => escape(c, &mut out),
-            c => out.push(c),
-        }
+    let mut plain = 0;
+    let is_safe = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
+    let unsafe_ones = text.char_indices().filter(|(_, c)| matches!(c, '"' | '\\') || is_hidden(*c));
+    for (at, c) in unsafe_ones.filter(|_| !is_safe) {
+        out.push_str(&text[plain..at]);
+        plain = at + c.len_utf8();
+        escape(c, &mut out);
     }
+    out.push_str(&text[plain..]);
     out.push('"');
-    out
+    out.finish()
 }
 
-fn escape(c: char, out: &mut String) {
-    for unit in c.encode_utf16(&mut [0; 2]) {
-        let _ = write!(out, "\\u{unit:04x}");
+fn escape(c: char, out: &mut SmolStrBuilder) {
+    match c {
+        '"' | '\\' => out.push('\\'),
+        '\n' => return out.push_str("\\n"),
+        '\r' => return out.push_str("\\r"),
+        '\t' => return out.push_str("\\t"),
+        c => return c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
     }
+    out.push(c);
 }
 
 fn new_line(out: &mut String, depth: usize) {

@@ -76,7 +76,7 @@ impl<'a> Patch<'a> {
     /// Lets the record at a place say something else.
     pub fn change(&mut self, section: Section, span: Span, body: &Node) {
         let (file, raw) = (&self.files[span.file as usize], self.raw(span));
-        let ordered = Draft::of(section, body).body;
+        let ordered = Draft::of(section, body.clone()).body;
         let text = insert::rewritten(file.text(), raw, &section.form(), &ordered);
         self.splices.push(Splice { span, text });
     }
@@ -96,17 +96,19 @@ impl<'a> Patch<'a> {
     pub fn finish(mut self) -> Vec<Rewritten> {
         self.splices.extend(self.gaps());
         self.splices.sort_by_key(|splice| (splice.span.file, splice.span.start, splice.span.end));
-        let mut out: BTreeMap<&str, Rewritten> = BTreeMap::new();
+        let mut out: BTreeMap<String, Rewritten> = BTreeMap::new();
         for all in self.splices.chunk_by(|a, b| a.span.file == b.span.file) {
             let file = &self.files[all[0].span.file as usize];
             let (path, before) = (file.path().to_owned(), Some(file.text().to_owned()));
-            out.insert(file.path(), Rewritten { path, before, after: spliced(file.text(), all) });
+            out.insert(path.clone(), Rewritten { path, before, after: spliced(file.text(), all) });
         }
-        for (path, drafts) in &self.added {
-            let before = self.files.iter().find(|file| file.path() == path).map(|file| file.text().to_owned());
+        for (path, drafts) in self.added {
+            let known = self.files.iter().find(|file| *file.path() == path);
+            let is_lines = path.ends_with(".jsonl");
+            let before = known.map(|file| file.text().to_owned());
             let text = before.clone().unwrap_or_default();
-            let one = out.entry(path).or_insert_with(|| Rewritten { path: path.clone(), before, after: text });
-            one.after = insert::with(&one.after, path.ends_with(".jsonl"), drafts);
+            let one = out.entry(path.clone()).or_insert(Rewritten { path, before, after: text });
+            one.after = insert::with(&one.after, is_lines, drafts);
         }
         out.values_mut().for_each(settle);
         out.into_values().filter(|one| one.before.as_deref() != Some(&*one.after)).collect()
@@ -161,10 +163,10 @@ fn cuts(text: &str, items: &[Span], goes: impl Fn(&Span) -> bool) -> Vec<Span> {
     cuts
 }
 
-/// Puts a file in the canonical form where it stood in it, or is new.
+/// Puts a file in the canonical form where it stood in it; one that is new was made in it.
 fn settle(one: &mut Rewritten) {
     let canonical = |text: &str| fmt(&one.path, text, 0).ok();
-    if one.before.as_ref().is_none_or(|before| canonical(before).as_ref() == Some(before)) {
+    if one.before.as_ref().is_some_and(|before| canonical(before).as_ref() == Some(before)) {
         one.after = canonical(&one.after).unwrap_or_else(|| std::mem::take(&mut one.after));
     }
 }

@@ -104,7 +104,7 @@ fn kind(name: &str) -> (&'static str, Node) {
 }
 
 fn number(number: u8) -> Node {
-    Node::Atom(number.to_string())
+    Node::Atom(number.to_string().into())
 }
 
 fn pattern(pattern: &str) -> Entries {

@@ -215,7 +215,7 @@ fn from_options(kind: &Kind, matches: &ArgMatches) -> Result<Draft, Failure> {
         ask::complete(&mut draft, (kind.bare[0] != "id").then_some("id"))?;
         identified(&mut draft, kind.bare[0]);
     }
-    Ok(Draft::of(kind.section, &draft.body))
+    Ok(Draft::of(kind.section, draft.body))
 }
 
 /// Gives a record an id after its name, where it needs one and has none.

@@ -7,6 +7,7 @@ use crate::cli::desk::Desk;
 use crate::cli::desk::Found;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::output;
 use crate::edit;
 use crate::edit::Patch;
 use crate::edit::Section;
@@ -55,8 +56,9 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     };
     let uses = subject.map_or_else(Vec::new, |subject| edit::uses(&desk.files, subject));
     let uses: Vec<Use> = uses.into_iter().filter(|one| one.span != found.span).collect();
-    if !uses.is_empty() && !matches.get_flag("cascade") {
-        return Err(named(&desk, &found, &uses));
+    let questions = desk.questions_naming(&found.id)?;
+    if !matches.get_flag("cascade") && (!uses.is_empty() || questions.is_some()) {
+        return Err(named(&desk, &found, (&uses, questions)));
     }
     let mut patch = Patch::new(&desk.files);
     for one in uses {
@@ -68,11 +70,15 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     }
     patch.remove(found.section, found.span);
     let changes = patch.finish();
-    desk.close(&changes, matches)
+    let exit = desk.close(&changes, matches)?;
+    if let Some(questions) = questions {
+        output::say(&format!("`{}` is named by {questions}, to be changed by hand", found.id));
+    }
+    Ok(exit)
 }
 
 /// It is named elsewhere.
-fn named(desk: &Desk, found: &Found, uses: &[Use]) -> Failure {
+fn named(desk: &Desk, found: &Found, (uses, questions): (&[Use], Option<String>)) -> Failure {
     let place = |one: &Use| {
         let file = &desk.files[one.span.file as usize];
         let line = Lines::new(file.text()).line(one.span.start as usize);
@@ -80,6 +86,11 @@ fn named(desk: &Desk, found: &Found, uses: &[Use]) -> Failure {
     };
     let mut help: Vec<String> = uses.iter().take(NAMED).map(place).collect();
     help.extend((uses.len() > NAMED).then(|| format!("and {} more", uses.len() - NAMED)));
-    help.push("--cascade takes them with it".into());
-    Failure::Usage(format!("`{}` is named by {}", found.id, count(uses.len(), "record")), help)
+    let records = (!uses.is_empty()).then(|| count(uses.len(), "record"));
+    help.push(match records {
+        Some(_) => "--cascade takes them with it".into(),
+        None => "--cascade removes it all the same".into(),
+    });
+    let naming: Vec<String> = records.into_iter().chain(questions).collect();
+    Failure::Usage(format!("`{}` is named by {}", found.id, naming.join(" and ")), help)
 }

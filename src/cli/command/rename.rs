@@ -6,6 +6,7 @@ use crate::cli::desk;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::output;
 use crate::edit;
 use crate::edit::Change;
 use crate::edit::Patch;
@@ -23,7 +24,8 @@ pub(super) const COMMAND: Command = Command {
         command
             .long_about(
                 "Give an actor or a source another id, everywhere: in relations, citations, stances and views. An \
-                 actor keeps the old one in `was`, so that what names it elsewhere still finds it.",
+                 actor keeps the old one in `was`, so that what names it elsewhere still finds it. Saved questions, \
+                 which are no part of the graph, stay as they are and are named.",
             )
             .args([
                 complete::values(Arg::new("OLD").required(true).help("The actor or source"), Takes::Anything),
@@ -66,5 +68,13 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     }
     patch.change(found.section, found.span, &body);
     let changes = patch.finish();
-    desk.close(&changes, matches)
+    let exit = desk.close(&changes, matches)?;
+    if let Some(questions) = desk.questions_naming(&found.id)? {
+        let known = match found.section {
+            Section::Actors => "and still known there",
+            _ => "to be changed by hand",
+        };
+        output::say(&format!("`{}` is named by {questions}, {known}", found.id));
+    }
+    Ok(exit)
 }

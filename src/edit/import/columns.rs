@@ -15,6 +15,7 @@ use super::spelling::name;
 use super::spelling::text;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::edit::layout::quoted;
 use citation::Cited;
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ impl Columns {
             (Some(text), _) => text.as_str().to_owned(),
             (None, other) => other.line(),
         };
-        let column = |(key, value): &(String, Node)| (name(key).to_owned(), items(value).iter().map(plain).collect());
+        let column = |(key, value): &(Spelled, Node)| (name(key).to_owned(), items(value).iter().map(plain).collect());
         Self(entries(node).iter().map(column).collect())
     }
 
@@ -210,7 +211,7 @@ fn amount(
     (inner, of): (&str, &str),
 ) -> Option<(&'static str, Node)> {
     let number = columns.one(number).filter(|number| number.parse::<f64>().is_ok())?;
-    let mut all = vec![("amount", Node::Atom(number.to_owned()))];
+    let mut all = vec![("amount", Node::Atom(number.into()))];
     all.extend(columns.one(of).map(|word| (inner, Node::text(word))));
     all.extend(columns.one(&format!("{key}_precision")).map(|word| ("precision", Node::text(word))));
     Some((key, Node::object(all)))
@@ -263,7 +264,7 @@ pub(super) fn date(key: &'static str, words: Option<String>) -> Option<(&'static
 
 /// Ids elsewhere by their schemes, the first of each.
 pub(super) fn ids(pairs: Vec<(String, String)>) -> Option<(&'static str, Node)> {
-    let mut all: Vec<(String, Node)> = Vec::new();
+    let mut all: Vec<(Spelled, Node)> = Vec::new();
     for (scheme, id) in pairs {
         let (scheme, Some(id)) = (quoted(&scheme), clean::name(&id)) else { continue };
         if all.iter().all(|(known, _)| *known != scheme) {

@@ -47,6 +47,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use slugs::Slugs;
 use sources::Sources;
+use std::hash::BuildHasher as _;
 use ties::Said;
 use ties::Ties;
 
@@ -72,8 +73,8 @@ pub struct Landed {
     pub changes: Vec<Rewritten>,
     /// What became of everything.
     pub report: Report,
-    /// New records, each with the file and the item that it came from.
-    origins: Vec<(Draft, usize, At)>,
+    /// The file and the item of new records, by the digests of these.
+    origins: HashMap<u64, (usize, At), FixedState>,
 }
 
 impl Landed {
@@ -84,8 +85,8 @@ impl Landed {
         let all = records(file, span.file);
         let (section, raw) =
             all.iter().find(|(_, raw)| raw.span().start <= span.start && span.end <= raw.span().end)?;
-        let body = fmt::node(*raw, &section.form());
-        self.origins.iter().find(|(draft, ..)| draft.body == body).map(|(_, file, at)| (*file, at))
+        let known = self.origins.get(&digest(&fmt::node(*raw, &section.form())));
+        known.map(|(file, at)| (*file, at))
     }
 }
 
@@ -195,21 +196,23 @@ impl<'a> Ground<'a> {
             Section::Views | Section::Relations => Ok(self.view(&draft.body)),
         };
         match placed {
-            Ok(outcome) => self.became(section, outcome, || named(&draft.body)),
+            Ok(outcome) => self.became(section, outcome, (outcome != Outcome::New).then(|| named(&draft.body))),
             Err(why) => self.remark(Outcome::Lost, format!("{}: {why}", named(&draft.body))),
         }
     }
 
     fn described_source(&mut self, body: &Node) -> Result<Outcome, String> {
         let before = self.sources.new.len();
-        let body = self.referred(body.clone(), &SOURCE)?;
+        let mut body = body.clone();
+        self.refer(&mut body, &SOURCE)?;
         self.sources.place(&body, &mut self.slugs)?;
         // further words on a source that is there are for a person: `set` writes them
         Ok(if self.sources.new.len() > before { Outcome::New } else { Outcome::Same })
     }
 
     fn described_actor(&mut self, body: &Node) -> Result<Outcome, String> {
-        let body = self.referred(body.clone(), &ACTOR)?;
+        let mut body = body.clone();
+        self.refer(&mut body, &ACTOR)?;
         let placed = self.actors.place(&body, &mut self.slugs, &self.patch)?;
         self.differ(&placed.differs);
         Ok(placed.outcome)
@@ -241,8 +244,8 @@ impl<'a> Ground<'a> {
         let mut left: Vec<(Item<'a>, Said)> = Vec::new();
         for (item, found) in of(catches, Section::Relations) {
             self.at = item;
-            let said = self.cited(&found.draft.body, item)?;
-            let said = self.referred(said, &RELATION).and_then(|body| self.ties.said(body, &self.actors));
+            let mut body = self.cited(&found.draft.body, item)?;
+            let said = self.refer(&mut body, &RELATION).and_then(|()| self.ties.said(body, &self.actors));
             match said {
                 Err(why) => self.remark(Outcome::Lost, why),
                 Ok(said) => match self.ties.known(&said, &self.patch) {
@@ -280,7 +283,8 @@ impl<'a> Ground<'a> {
 
     fn tied(&mut self, tied: ties::Tied) {
         self.differ(&tied.differs);
-        self.became(Section::Relations, tied.outcome, || tied.identity);
+        let identity = (tied.outcome != Outcome::New).then(|| self.ties.identity(tied.at));
+        self.became(Section::Relations, tied.outcome, identity);
     }
 
     /// Proposes that those of one name are possibly the same, where the vocabulary has a word for it.
@@ -304,12 +308,11 @@ impl<'a> Ground<'a> {
     }
 
     /// Says what became of a record, and of its item; what is new needs no words.
-    fn became(&mut self, section: Section, outcome: Outcome, what: impl FnOnce() -> String) {
+    fn became(&mut self, section: Section, outcome: Outcome, what: Option<String>) {
         self.count(section, outcome);
-        if outcome == Outcome::New {
-            self.note(outcome);
-        } else {
-            self.remark(outcome, what());
+        match what {
+            Some(what) => self.remark(outcome, what),
+            None => self.note(outcome),
         }
     }
 
@@ -338,23 +341,23 @@ impl<'a> Ground<'a> {
     }
 
     fn finish(mut self, catches: &[(String, Catch)], into: &str) -> Landed {
-        let new = |section: Section, body: &Node| Draft { section, body: body.clone() };
-        let mut drafts: Vec<Draft> = self.actors.new_ones().map(|body| new(Section::Actors, body)).collect();
-        drafts.extend(self.ties.new_ones().map(|body| new(Section::Relations, body)));
-        let [actors, relations] = [Section::Actors, Section::Relations].map(|section| &self.origins[section as usize]);
-        let items = actors.iter().chain(relations).map(|(file, at)| (*file, (*at).clone()));
-        let origins = drafts.iter().cloned().zip(items).map(|(draft, (file, at))| (draft, file, at)).collect();
-        for _ in self.report.of(Section::Sources).of(Outcome::New)..self.sources.new.len() {
-            self.report.count(Section::Sources, Outcome::New);
-        }
-        drafts.extend(std::mem::take(&mut self.sources.new));
-        drafts.extend(self.views.iter().map(|body| new(Section::Views, body)));
         for (id, body) in self.actors.changed() {
             self.patch.change(Section::Actors, self.model[id].place.span, body);
         }
         for (id, body) in self.ties.changed() {
             self.patch.change(Section::Relations, self.model[id].place.span, body);
         }
+        let actors = self.actors.take_new().map(|body| Draft::of(Section::Actors, body));
+        let mut drafts: Vec<Draft> = actors.collect();
+        drafts.extend(self.ties.take_new().map(|body| Draft::of(Section::Relations, body)));
+        let [actors, relations] = [Section::Actors, Section::Relations].map(|section| &self.origins[section as usize]);
+        let items = actors.iter().chain(relations).map(|(file, at)| (*file, (*at).clone()));
+        let origins = drafts.iter().map(|draft| digest(&draft.body)).zip(items).collect();
+        for _ in self.report.of(Section::Sources).of(Outcome::New)..self.sources.new.len() {
+            self.report.count(Section::Sources, Outcome::New);
+        }
+        drafts.extend(std::mem::take(&mut self.sources.new));
+        drafts.extend(std::mem::take(&mut self.views).into_iter().map(|body| Draft::of(Section::Views, body)));
         for draft in drafts {
             self.patch.add(into, draft);
         }
@@ -363,6 +366,10 @@ impl<'a> Ground<'a> {
         self.report.reviews = self.actors.reviews;
         Landed { changes: self.patch.finish(), report: self.report, origins }
     }
+}
+
+fn digest(body: &Node) -> u64 {
+    FixedState::default().hash_one(body)
 }
 
 /// An item that stands nowhere.

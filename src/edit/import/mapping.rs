@@ -14,6 +14,7 @@ use crate::diagnostic::Severity;
 use crate::edit::draft::Section;
 use crate::edit::fmt;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::record;
 use crate::record::Document;
 use crate::record::Raw;
@@ -198,7 +199,7 @@ fn words(node: &Node, key: &str) -> BTreeMap<String, String> {
 }
 
 fn pairs(map: &Node) -> BTreeMap<String, String> {
-    let pair = |(key, value): &(String, Node)| Some((plain(key), text(value)?.as_str().to_owned()));
+    let pair = |(key, value): &(Spelled, Node)| Some((plain(key), text(value)?.as_str().to_owned()));
     entries(map).iter().filter_map(pair).collect()
 }
 

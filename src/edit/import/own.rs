@@ -14,6 +14,7 @@ use super::spelling::name;
 use super::spelling::text;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::record::keys::Form;
 use crate::record::keys::Record;
 use std::collections::BTreeMap;
@@ -156,7 +157,7 @@ fn described(value: &Node, form: &Form, told: &Told) -> Node {
 }
 
 fn record(node: &Node, card: &Record, told: &Told) -> Node {
-    let value = |(key, value): &(String, Node)| {
+    let value = |(key, value): &(Spelled, Node)| {
         let form = card.key(name(key)).map_or(&Form::Any, |key| &key.form);
         (key.clone(), described(value, form, told))
     };

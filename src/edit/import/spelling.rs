@@ -1,6 +1,7 @@
 //! Reading and making the JSON of records that are to be.
 
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::edit::layout::quoted;
 use crate::record::Raw;
 use crate::record::Text;
@@ -28,7 +29,7 @@ pub(in crate::edit) fn name(spelled: &str) -> &str {
 }
 
 /// Keys and values of an object; none of any other value.
-pub(in crate::edit) fn entries(node: &Node) -> &[(String, Node)] {
+pub(in crate::edit) fn entries(node: &Node) -> &[(Spelled, Node)] {
     match node {
         Node::Object(entries) => entries,
         _ => &[],

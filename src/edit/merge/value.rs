@@ -99,7 +99,7 @@ impl Merge {
             let form = card.and_then(|card| card.key(&name)).map_or(&Form::Any, |key| &key.form);
             let of = |entries: &Vec<(&str, _)>| entries.iter().find(|(other, _)| *other == key).map(|(_, node)| *node);
             let value = self.value(form, three.each_ref().map(of), &below(field, &name));
-            merged.extend(value.map(|value| (key.to_owned(), value)));
+            merged.extend(value.map(|value| (key.into(), value)));
         }
         Node::Object(merged)
     }

@@ -121,12 +121,12 @@ fn file(account: &Account, (form, encoding): (&str, &str)) -> Node {
         ("form", Node::text(form)),
         ("encoding", Node::text(encoding)),
         ("unit", Node::text(account.unit)),
-        ("items", Node::Atom(account.items.sum().to_string())),
+        ("items", Node::Atom(account.items.sum().to_string().into())),
         ("outcomes", tally(account.items)),
     ])
 }
 
 fn tally(tally: Tally) -> Node {
     let full = Outcome::ALL.iter().filter(|outcome| tally.of(**outcome) > 0);
-    Node::object(full.map(|outcome| (outcome.word(), Node::Atom(tally.of(*outcome).to_string()))))
+    Node::object(full.map(|outcome| (outcome.word(), Node::Atom(tally.of(*outcome).to_string().into()))))
 }

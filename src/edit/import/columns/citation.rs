@@ -47,7 +47,7 @@ impl Cited {
         let leans: Vec<Node> = self.leans.iter().filter_map(|id| described(id)).collect();
         let words = [("at", &self.at), ("stance", &self.stance), ("said", &self.said)];
         all.extend(words.into_iter().filter_map(|(key, word)| Some((key, Node::text(word.as_deref()?)))));
-        all.extend(self.credibility.clone().map(|grade| ("credibility", Node::Atom(grade))));
+        all.extend(self.credibility.clone().map(|grade| ("credibility", Node::Atom(grade.into()))));
         all.extend((!leans.is_empty()).then_some(("derives-from", Node::List(leans))));
         let words = [("quote", &self.quote), ("note", &self.note)];
         all.extend(words.into_iter().filter_map(|(key, word)| Some((key, Node::text(word.as_deref()?)))));

@@ -18,6 +18,7 @@ use super::slugs::Slugs;
 use crate::edit::draft::Draft;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::edit::patch::Patch;
 use crate::model::ActorId;
 use crate::model::Model;
@@ -42,7 +43,7 @@ pub(super) struct Actors<'m> {
     taken: HashSet<u32, FixedState>,
     names: Table<Vec<u32>>,
     near: Near,
-    known: Table<Result<u32, String>>,
+    known: HashMap<Node, Result<u32, String>, FixedState>,
     all: Vec<Entry>,
     /// The scheme under which a name is kept that alone does not tell who it is: the id of the
     /// import's source.
@@ -93,7 +94,7 @@ impl<'m> Actors<'m> {
             taken: HashSet::with_hasher(FixedState::default()),
             names: table(),
             near: Near::new(),
-            known: table(),
+            known: HashMap::with_hasher(FixedState::default()),
             all: Vec::with_capacity(model.actors().len()),
             scheme: None,
             reviews: Vec::new(),
@@ -126,15 +127,19 @@ impl<'m> Actors<'m> {
         &self.all[at as usize].id
     }
 
+    /// The id at a position, as a record names it.
+    pub(super) fn named(&self, at: u32) -> Node {
+        Node::text(self.id(at))
+    }
+
     /// Whom a relation names by a description, which says nothing more of it than it was asked.
     pub(super) fn mentioned(&mut self, who: &Node, slugs: &mut Slugs, patch: &Patch<'_>) -> Result<Placed, String> {
-        let line = who.line();
-        if let Some(known) = self.known.get(&line) {
+        if let Some(known) = self.known.get(who) {
             return known.clone().map(|at| Placed { at, outcome: Outcome::Same, differs: Vec::new() });
         }
         let placed = self.place(who, slugs, patch);
         let at = placed.as_ref().map(|placed| placed.at).map_err(Clone::clone);
-        self.known.insert(line, at);
+        self.known.insert(who.clone(), at);
         placed
     }
 
@@ -179,8 +184,8 @@ impl<'m> Actors<'m> {
     }
 
     /// The actors that the graph did not have.
-    pub(super) fn new_ones(&self) -> impl Iterator<Item = &Node> {
-        self.all[self.model.actors().len()..].iter().filter_map(|entry| entry.body.as_ref())
+    pub(super) fn take_new(&mut self) -> impl Iterator<Item = Node> {
+        self.all[self.model.actors().len()..].iter_mut().filter_map(|entry| entry.body.take())
     }
 
     /// By our id, ids elsewhere, a decision, the name that was kept apart, the name; in this order.
@@ -366,7 +371,7 @@ fn said(body: &Node, who: &Node) -> Node {
     let known: Vec<String> =
         field(body, "name").into_iter().chain(texts(body, "aliases")).map(|name| fold(&name)).collect();
     let mut aliases: Vec<Node> = Vec::new();
-    let mut rest: Vec<(String, Node)> = Vec::new();
+    let mut rest: Vec<(Spelled, Node)> = Vec::new();
     for (key, value) in entries(who) {
         match name(key) {
             "id" => {}

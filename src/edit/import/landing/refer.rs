@@ -14,68 +14,71 @@ use crate::record::keys::Form;
 use crate::record::keys::Record;
 
 impl Ground<'_> {
-    /// A record of which every actor and source is one of the graph or of the import.
+    /// Lets every actor and source that a record names be one of the graph or of the import.
     ///
     /// # Errors
     ///
     /// Who or what cannot be found, and under which key.
-    pub(super) fn referred(&mut self, node: Node, card: &Record) -> Result<Node, String> {
-        let Node::Object(entries) = node else { return Ok(node) };
-        let mut out = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
-            let form = card.key(name(&key)).map_or(&Form::Any, |key| &key.form);
-            let value = self.value(value, form).map_err(|why| format!("`{}`: {why}", name(&key)))?;
-            out.push((key, value));
-        }
-        Ok(Node::Object(out))
+    pub(super) fn refer(&mut self, node: &mut Node, card: &Record) -> Result<(), String> {
+        let Node::Object(entries) = node else { return Ok(()) };
+        entries.iter_mut().try_for_each(|(key, value)| {
+            let form = card.key(name(key)).map_or(&Form::Any, |key| &key.form);
+            self.value(value, form).map_err(|why| format!("`{}`: {why}", name(key)))
+        })
     }
 
-    fn value(&mut self, node: Node, form: &Form) -> Result<Node, String> {
-        match (form, node) {
-            (Form::Actor, node) => self.actor(node),
-            (Form::Source, node) => self.source(node),
+    fn value(&mut self, node: &mut Node, form: &Form) -> Result<(), String> {
+        match (form, &mut *node) {
+            (Form::Actor, _) => self.actor(node),
+            (Form::Source, _) => self.source(node),
             (Form::List(inner) | Form::OneOrList(inner), Node::List(all)) => {
-                all.into_iter().map(|item| self.value(item, inner)).collect::<Result<_, _>>().map(Node::List)
+                all.iter_mut().try_for_each(|item| self.value(item, inner))
             }
-            (Form::OneOrList(inner), node) => self.value(node, inner),
-            (Form::Record(card), node) => self.referred(node, card),
-            (Form::Either(inner, _), Node::Atom(atom)) => self.value(Node::Atom(atom), inner),
-            (Form::Either(_, card), node) => {
-                let node = self.with_source(node);
-                self.referred(node, card)
+            (Form::OneOrList(inner), _) | (Form::Either(inner, _), Node::Atom(_)) => self.value(node, inner),
+            (Form::Record(card), _) => self.refer(node, card),
+            (Form::Either(_, card), _) => {
+                self.give_source(node);
+                self.refer(node, card)
             }
-            (_, node) => Ok(node),
+            _ => Ok(()),
         }
     }
 
-    /// A citation that names no source is one of the source of the import.
-    fn with_source(&self, mut citation: Node) -> Node {
-        let is_bare = value(&citation, "source").is_none();
-        if let (true, Some(source), Node::Object(entries)) = (is_bare, &self.source, &mut citation) {
+    /// Lets a citation that names no source be one of the source of the import.
+    fn give_source(&self, citation: &mut Node) {
+        let is_bare = value(citation, "source").is_none();
+        if let (true, Some(source), Node::Object(entries)) = (is_bare, &self.source, citation) {
             entries.insert(0, (quoted("source"), Node::text(source)));
         }
-        citation
     }
 
-    fn actor(&mut self, node: Node) -> Result<Node, String> {
-        if let Some(id) = text(&node) {
-            let at = self.actors.position(&id);
-            return at.map(|at| Node::text(self.actors.id(at))).ok_or_else(|| format!("no actor is `{}`", &*id));
-        }
-        let who = self.referred(node, &ACTOR)?;
-        let placed = self.actors.mentioned(&who, &mut self.slugs, &self.patch)?;
+    fn actor(&mut self, node: &mut Node) -> Result<(), String> {
+        let at = match text(node) {
+            Some(id) => self.actors.position(&id).ok_or_else(|| format!("no actor is `{}`", &*id))?,
+            None => self.mentioned(node)?,
+        };
+        *node = self.actors.named(at);
+        Ok(())
+    }
+
+    /// Whom a relation names by a description.
+    fn mentioned(&mut self, who: &mut Node) -> Result<u32, String> {
+        self.refer(who, &ACTOR)?;
+        let placed = self.actors.mentioned(who, &mut self.slugs, &self.patch)?;
         if matches!(placed.outcome, Outcome::New | Outcome::Extended) {
             self.count(Section::Actors, placed.outcome);
         }
         self.differ(&placed.differs);
-        Ok(Node::text(self.actors.id(placed.at)))
+        Ok(placed.at)
     }
 
-    fn source(&mut self, node: Node) -> Result<Node, String> {
-        if let Some(id) = text(&node) {
-            return if self.sources.has(&id) { Ok(node) } else { Err(format!("no source is `{}`", &*id)) };
+    fn source(&mut self, node: &mut Node) -> Result<(), String> {
+        match text(node) {
+            Some(id) if self.sources.has(&id) => {}
+            Some(id) => return Err(format!("no source is `{}`", &*id)),
+            None => *node = Node::text(&self.sources.place(node, &mut self.slugs)?),
         }
-        self.sources.place(&node, &mut self.slugs).map(|id| Node::text(&id))
+        Ok(())
     }
 }
 

@@ -21,12 +21,16 @@ use super::refer::ids;
 use super::slugs::Slugs;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::edit::patch::Patch;
 use crate::model::Model;
 use crate::model::RelationId;
 use crate::record::keys::RELATION;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::hash::BuildHasher as _;
+use std::hash::Hash;
+use std::hash::Hasher as _;
 
 /// How many records of one claim a further one is compared with, beyond one that says just the same.
 const MOST: usize = 16;
@@ -40,16 +44,28 @@ type Table<K, T> = HashMap<K, T, FixedState>;
 pub(super) struct Ties<'m> {
     model: &'m Model,
     named: Table<String, u32>,
-    claims: Table<Box<[u32]>, Claim>,
+    claims: Table<Key, u32>,
+    all_claims: Vec<Claim>,
     all: Vec<Tie>,
+    /// By the digest of a claim and all words, the first that says them.
+    words: Table<u64, u32>,
+    /// By the digest of a claim and dates, those that have them.
+    dates: Table<u64, Vec<u32>>,
+}
+
+/// What relations of one claim have in common: type, ends, the lower first where it has no
+/// direction, and items.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    type_: u16,
+    ends: (u32, u32),
+    items: Vec<u32>,
 }
 
 /// The relations of one claim.
 #[derive(Debug, Default)]
 struct Claim {
-    ties: Vec<u32>,
-    words: Table<String, u32>,
-    dates: Table<String, Vec<u32>>,
+    of_graph: Vec<u32>,
     is_read: bool,
     has_plain: bool,
 }
@@ -57,6 +73,7 @@ struct Claim {
 /// A relation.
 #[derive(Debug)]
 struct Tie {
+    claim: u32,
     of_graph: Option<RelationId>,
     body: Option<Node>,
     is_changed: bool,
@@ -67,35 +84,40 @@ struct Tie {
 /// What became of a relation.
 pub(super) struct Tied {
     pub(super) outcome: Outcome,
-    /// The identity of the record that holds it now.
-    pub(super) identity: String,
+    /// The position of the record that holds it now.
+    pub(super) at: u32,
     pub(super) differs: Vec<Difference>,
 }
 
 /// A relation of which every actor is known.
 pub(super) struct Said {
     pub(super) body: Node,
-    key: Box<[u32]>,
-    is_symmetric: bool,
+    key: Key,
 }
 
 impl<'m> Ties<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        let empty = || HashMap::with_hasher(FixedState::default());
-        let mut ties =
-            Self { model, named: empty(), claims: HashMap::with_hasher(FixedState::default()), all: Vec::new() };
+        let mut ties = Self {
+            model,
+            named: table(),
+            claims: table(),
+            all_claims: Vec::new(),
+            all: Vec::new(),
+            words: table(),
+            dates: table(),
+        };
         for (at, id) in (0_u32..).zip(model.relation_ids()) {
             let record = &model[id];
             let items: Vec<u32> = record.role(crate::model::Role::Item).map(|actor| actor.0).collect();
             let symmetric = model.type_of(id).symmetric;
-            let key = key((record.from.0, record.to.0, symmetric), record.type_.0, &items);
-            let claim = ties.claims.entry(key).or_default();
-            claim.ties.push(at);
+            let number = ties.claim(&key((record.from.0, record.to.0, symmetric), record.type_.0, items));
+            let claim = &mut ties.all_claims[number as usize];
+            claim.of_graph.push(at);
             match record.details().and_then(|details| details.id.as_deref()) {
                 Some(id) => _ = ties.named.insert(id.to_owned(), at),
                 None => claim.has_plain = true,
             }
-            ties.all.push(Tie { of_graph: Some(id), body: None, is_changed: false, is_said: false });
+            ties.all.push(Tie { claim: number, of_graph: Some(id), body: None, is_changed: false, is_said: false });
         }
         ties
     }
@@ -115,16 +137,17 @@ impl<'m> Ties<'m> {
         let type_ = vocabulary.type_(&word).ok_or_else(|| format!("\"{}\" is no type of the vocabulary", &*word))?;
         let is_symmetric = vocabulary.relation_type(type_).symmetric;
         let items: Vec<u32> = ids(&body, "item").iter().filter_map(|id| actors.position(id)).collect();
-        let key = key((end("from")?, end("to")?, is_symmetric), type_.0, &items);
+        let key = key((end("from")?, end("to")?, is_symmetric), type_.0, items);
         drop(word);
-        Ok(Said { body, key, is_symmetric })
+        Ok(Said { body, key })
     }
 
     /// Puts a relation to a record of the graph that says the same or less; none where there is none.
     pub(super) fn known(&mut self, said: &Said, patch: &Patch<'_>) -> Option<Tied> {
-        self.read(&said.key, patch);
+        let claim = *self.claims.get(&said.key)?;
+        self.read((claim, &said.key), patch);
         let own = field(&said.body, "id").map(|id| id.as_str().to_owned());
-        let own = own.and_then(|id| self.named.get(&id).copied()).filter(|at| self.is_claim(*at, said));
+        let own = own.and_then(|id| self.named.get(&id).copied()).filter(|at| self.all[*at as usize].claim == claim);
         let at = own.or_else(|| self.alike(said, |tie| tie.of_graph.is_some()))?;
         self.read_one(at, patch);
         Some(self.told(at, said))
@@ -144,7 +167,17 @@ impl<'m> Ties<'m> {
 
     /// Tells whether the graph or the import has a relation of this claim.
     pub(super) fn has(&self, said: &Said) -> bool {
-        self.claims.get(&said.key).is_some_and(|claim| !claim.ties.is_empty())
+        self.claims.contains_key(&said.key)
+    }
+
+    /// The identity of the record at a position, as the model writes it.
+    pub(super) fn identity(&self, at: u32) -> String {
+        let tie = &self.all[at as usize];
+        match (tie.of_graph, &tie.body) {
+            (Some(id), _) => self.model.key(id),
+            (None, Some(body)) => self.plain(body),
+            (None, None) => String::new(),
+        }
     }
 
     /// The relations of the graph that say more than before.
@@ -154,20 +187,29 @@ impl<'m> Ties<'m> {
     }
 
     /// The relations that the graph did not have.
-    pub(super) fn new_ones(&self) -> impl Iterator<Item = &Node> {
-        self.all[self.model.relations().len()..].iter().filter_map(|tie| tie.body.as_ref())
+    pub(super) fn take_new(&mut self) -> impl Iterator<Item = Node> {
+        self.all[self.model.relations().len()..].iter_mut().filter_map(|tie| tie.body.take())
+    }
+
+    /// The number of a claim, which is new where nothing was of it.
+    fn claim(&mut self, key: &Key) -> u32 {
+        let next = u32::try_from(self.all_claims.len()).unwrap_or(u32::MAX);
+        let number = *self.claims.entry_ref(key).or_insert(next);
+        if number == next {
+            self.all_claims.push(Claim::default());
+        }
+        number
     }
 
     /// Reads the graph's records of a claim.
-    fn read(&mut self, key: &[u32], patch: &Patch<'_>) {
-        let Some(claim) = self.claims.get_mut(key).filter(|claim| !claim.is_read) else { return };
-        claim.is_read = true;
-        for at in claim.ties.clone() {
-            let tie = &mut self.all[at as usize];
-            let Some(id) = tie.of_graph else { continue };
-            let body = tie.body.get_or_insert_with(|| patch.read(Section::Relations, self.model[id].place.span));
-            claim.words.entry(words(body)).or_insert(at);
-            claim.dates.entry(when(body)).or_default().push(at);
+    fn read(&mut self, (claim, key): (u32, &Key), patch: &Patch<'_>) {
+        let claim = &mut self.all_claims[claim as usize];
+        if std::mem::replace(&mut claim.is_read, true) {
+            return;
+        }
+        for at in claim.of_graph.clone() {
+            self.read_one(at, patch);
+            self.index(at, key);
         }
     }
 
@@ -178,57 +220,67 @@ impl<'m> Ties<'m> {
         }
     }
 
-    /// Tells whether a record is one of this claim.
-    fn is_claim(&self, at: u32, said: &Said) -> bool {
-        self.claims.get(&said.key).is_some_and(|claim| claim.ties.contains(&at))
+    /// Makes a record findable by what it says.
+    fn index(&mut self, at: u32, key: &Key) {
+        let Some(body) = &self.all[at as usize].body else { return };
+        self.words.entry(digest(key, words(body))).or_insert(at);
+        self.dates.entry(digest(key, when(body))).or_default().push(at);
+    }
+
+    /// Those of this claim that have its dates, in the order in which they came.
+    fn of_its_dates<'a>(&'a self, said: &'a Said) -> impl Iterator<Item = (u32, &'a Tie, &'a Node)> + Clone {
+        let claim = self.claims.get(&said.key).copied();
+        let all = self.dates.get(&digest(&said.key, when(&said.body))).into_iter().flatten();
+        let tie = |at: &u32| (*at, &self.all[*at as usize]);
+        let its = all.map(tie).filter(move |(_, tie)| Some(tie.claim) == claim);
+        its.filter_map(|(at, tie)| Some((at, tie, tie.body.as_ref()?)))
     }
 
     /// The record that says just this, else all of it, else something that goes with it.
     fn alike(&self, said: &Said, is_meant: impl Fn(&Tie) -> bool) -> Option<u32> {
-        let claim = self.claims.get(&said.key)?;
-        let tie = |at: u32| Some(&self.all[at as usize]).filter(|tie| is_meant(tie));
-        if let Some(at) = claim.words.get(&words(&said.body)).filter(|at| tie(**at).is_some()) {
-            return Some(*at);
+        let claim = *self.claims.get(&said.key)?;
+        let same = self.words.get(&digest(&said.key, words(&said.body))).copied().filter(|at| {
+            let tie = &self.all[*at as usize];
+            tie.claim == claim
+                && is_meant(tie)
+                && tie.body.as_ref().is_some_and(|body| words(body).eq(words(&said.body)))
+        });
+        if same.is_some() {
+            return same;
         }
+        let mut all = self.of_its_dates(said).filter(|(_, tie, _)| is_meant(tie)).peekable();
+        all.peek()?;
         // a claim without direction may have its ends the other way round
         let bare = without(&said.body, &["from", "to", "sources"]);
-        let all = claim.dates.get(&when(&said.body))?.iter().copied();
-        let all = all.filter_map(|at| Some((at, tie(at)?.body.as_ref()?)));
-        let mut whole = all.clone();
-        let found = whole.find(|(_, body)| says_all(body, &bare, &RELATION));
-        let goes = |(_, body): &(u32, &Node)| join(body, &bare, &RELATION).differs.is_empty();
-        found.or_else(|| all.take(MOST).find(goes)).map(|(at, _)| at)
+        let found = all.clone().find(|(_, _, body)| says_all(body, &bare, &RELATION));
+        let goes = |(_, _, body): &(u32, &Tie, &Node)| join(body, &bare, &RELATION).differs.is_empty();
+        found.or_else(|| all.take(MOST).find(goes)).map(|(at, ..)| at)
     }
 
     /// The graph's record of this claim and these dates that cites the same source and that no item
     /// says any more.
     fn older(&self, said: &Said) -> Option<u32> {
         let cited = cited(&said.body);
-        let is_older = |at: &&u32| {
-            let tie = &self.all[**at as usize];
-            let body = tie.body.as_ref().filter(|_| tie.of_graph.is_some() && !tie.is_said);
-            body.is_some_and(|body| self::cited(body).iter().any(|source| cited.contains(source)))
+        let is_older = |(_, tie, body): &(u32, &Tie, &Node)| {
+            let is_open = tie.of_graph.is_some() && !tie.is_said;
+            is_open && self::cited(body).iter().any(|source| cited.contains(source))
         };
-        self.claims.get(&said.key)?.dates.get(&when(&said.body))?.iter().take(MOST).find(is_older).copied()
+        self.of_its_dates(said).take(MOST).find(is_older).map(|(at, ..)| at)
     }
 
     /// A record that the graph keeps as it is, against what is said now.
     fn otherwise(&self, at: u32, said: &Said) -> Tied {
-        let tie = &self.all[at as usize];
-        let identity = tie.of_graph.map(|id| self.model.key(id)).unwrap_or_default();
         let new = without(&said.body, &["from", "to"]);
-        let differs = tie.body.as_ref().map(|body| join(body, &new, &RELATION).differs).unwrap_or_default();
-        Tied { outcome: Outcome::Differs, identity, differs }
+        let body = self.all[at as usize].body.as_ref();
+        let differs = body.map(|body| join(body, &new, &RELATION).differs).unwrap_or_default();
+        Tied { outcome: Outcome::Differs, at, differs }
     }
 
     /// Puts what a relation says to a record.
     fn told(&mut self, at: u32, said: &Said) -> Tied {
         let tie = &mut self.all[at as usize];
         tie.is_said = true;
-        let identity = tie.of_graph.map(|id| self.model.key(id));
-        let Some(body) = &mut tie.body else {
-            return Tied { outcome: Outcome::Same, identity: identity.unwrap_or_default(), differs: Vec::new() };
-        };
+        let Some(body) = &mut tie.body else { return Tied { outcome: Outcome::Same, at, differs: Vec::new() } };
         let Joined { body: new, added, differs } = join(body, &without(&said.body, &["from", "to"]), &RELATION);
         let outcome = match (tie.of_graph.is_some(), added.is_empty(), differs.is_empty()) {
             (false, ..) => Outcome::United,
@@ -240,36 +292,60 @@ impl<'m> Ties<'m> {
             *body = new;
             tie.is_changed |= tie.of_graph.is_some();
         }
-        Tied { outcome, identity: identity.unwrap_or_else(|| plain(body, said.is_symmetric)), differs }
+        Tied { outcome, at, differs }
     }
 
-    fn insert(&mut self, mut said: Said, slugs: &mut Slugs) -> Tied {
+    fn insert(&mut self, Said { mut body, key }: Said, slugs: &mut Slugs) -> Tied {
         let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let claim = self.claims.entry(said.key.clone()).or_default();
-        claim.is_read = true;
-        let own = field(&said.body, "id").map(|id| id.as_str().to_owned());
+        let number = self.claim(&key);
+        let claim = &mut self.all_claims[number as usize];
+        let own = field(&body, "id").map(|id| id.as_str().to_owned());
         let is_taken = own.as_ref().is_some_and(|id| !slugs.take(id));
         if is_taken || own.is_none() && claim.has_plain {
-            let id = slugs.free(own.as_ref().map_or_else(|| own_words(&said.body), Clone::clone).as_str());
-            put(&mut said.body, &RELATION, "id", Node::text(&id));
+            let id = slugs.free(own.as_ref().map_or_else(|| own_words(&body), Clone::clone).as_str());
+            put(&mut body, &RELATION, "id", Node::text(&id));
         }
         claim.has_plain |= own.is_none();
-        claim.ties.push(at);
-        claim.words.entry(words(&said.body)).or_insert(at);
-        claim.dates.entry(when(&said.body)).or_default().push(at);
-        let identity = plain(&said.body, said.is_symmetric);
-        if let Some(id) = field(&said.body, "id") {
+        if let Some(id) = field(&body, "id") {
             self.named.insert(id.as_str().to_owned(), at);
         }
-        self.all.push(Tie { of_graph: None, body: Some(said.body), is_changed: false, is_said: true });
-        Tied { outcome: Outcome::New, identity, differs: Vec::new() }
+        self.all.push(Tie { claim: number, of_graph: None, body: Some(body), is_changed: false, is_said: true });
+        self.index(at, &key);
+        Tied { outcome: Outcome::New, at, differs: Vec::new() }
+    }
+
+    /// The identity of a record, as the model writes it.
+    fn plain(&self, body: &Node) -> String {
+        if let Some(id) = field(body, "id") {
+            return id.as_str().to_owned();
+        }
+        let word = |key: &str| field(body, key).map(|text| text.as_str().to_owned()).unwrap_or_default();
+        let (mut from, mut to, type_) = (word("from"), word("to"), word("type"));
+        let vocabulary = self.model.vocabulary();
+        let is_symmetric = vocabulary.type_(&type_).is_some_and(|id| vocabulary.relation_type(id).symmetric);
+        if is_symmetric && from > to {
+            std::mem::swap(&mut from, &mut to);
+        }
+        let items = ids(body, "item").iter().map(|item| format!(":{item}")).collect::<String>();
+        format!("{from}:{type_}:{to}{items}")
     }
 }
 
-/// A claim: both ends, the lower first where it has no direction, the type and the items.
-fn key((from, to, symmetric): (u32, u32, bool), type_: u16, items: &[u32]) -> Box<[u32]> {
-    let (from, to) = if symmetric && from > to { (to, from) } else { (from, to) };
-    [from, u32::from(type_), to].into_iter().chain(items.iter().copied()).collect()
+fn table<K, T>() -> Table<K, T> {
+    HashMap::with_hasher(FixedState::default())
+}
+
+fn key((from, to, symmetric): (u32, u32, bool), type_: u16, items: Vec<u32>) -> Key {
+    let ends = if symmetric && from > to { (to, from) } else { (from, to) };
+    Key { type_, ends, items }
+}
+
+/// A number for a claim and some of its words; that of others may be the same.
+fn digest(key: &Key, words: impl Iterator<Item = impl Hash>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    key.hash(&mut hasher);
+    words.for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// What a record says beside these keys.
@@ -278,12 +354,12 @@ fn without(body: &Node, keys: &[&str]) -> Node {
 }
 
 /// All that a record says of its claim but who says so.
-fn words(body: &Node) -> String {
-    without(body, &["id", "from", "to", "sources"]).line()
+fn words(body: &Node) -> impl Iterator<Item = &(Spelled, Node)> {
+    entries(body).iter().filter(|(key, _)| !["id", "from", "to", "sources"].contains(&name(key)))
 }
 
-fn when(body: &Node) -> String {
-    WHEN.iter().map(|key| value(body, key).map_or_else(String::new, Node::line) + "\n").collect()
+fn when(body: &Node) -> impl Iterator<Item = Option<&Node>> {
+    WHEN.iter().map(|key| value(body, key))
 }
 
 fn cited(body: &Node) -> Vec<String> {
@@ -300,18 +376,4 @@ fn own_words(body: &Node) -> String {
     let keys = ["from", "type", "to", "item", "since", "until", "date"];
     let words: Vec<String> = keys.iter().flat_map(|key| ids(body, key)).collect();
     words.join("-")
-}
-
-/// The identity of a record, as the model writes it.
-fn plain(body: &Node, symmetric: bool) -> String {
-    if let Some(id) = field(body, "id") {
-        return id.as_str().to_owned();
-    }
-    let word = |key: &str| field(body, key).map(|text| text.as_str().to_owned()).unwrap_or_default();
-    let (mut from, mut to) = (word("from"), word("to"));
-    if symmetric && from > to {
-        std::mem::swap(&mut from, &mut to);
-    }
-    let items = ids(body, "item").iter().map(|item| format!(":{item}")).collect::<String>();
-    format!("{from}:{}:{to}{items}", word("type"))
 }

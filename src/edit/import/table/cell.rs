@@ -60,7 +60,7 @@ pub(super) fn value(
         Form::Kind => Node::text(mapping.kind(cell)),
         Form::Type => Node::text(mapping.type_(cell)),
         Form::Date | Form::Until => Node::text(&date(cell, form, written.date)?),
-        Form::Number | Form::Whole(..) => Node::Atom(number(cell, written.number)?),
+        Form::Number | Form::Whole(..) => Node::Atom(number(cell, written.number)?.into()),
         Form::Flag => return flag(cell),
         Form::Word(words) => Node::text(word(cell, words)?),
         Form::Slug if !is_id(cell) => Node::text(&slug(cell)),
@@ -82,12 +82,12 @@ fn list(cell: &str, inner: &Form, how: (&Mapping, Written<'_>)) -> Result<Option
 }
 
 /// Words on one line, without characters that nobody sees.
-pub(super) fn one_line(cell: &str) -> String {
+pub(super) fn one_line(cell: &str) -> Cow<'_, str> {
     if !cell.contains(|c: char| is_hidden(c) || c.is_whitespace() && c != ' ') && !cell.contains("  ") {
-        return cell.to_owned();
+        return cell.into();
     }
     let seen: String = cell.chars().filter(|c| c.is_whitespace() || !is_hidden(*c)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    seen.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// Text without characters that nobody sees, which a graph refuses.
@@ -112,6 +112,9 @@ fn word<'w>(cell: &str, words: &[&'w str]) -> Result<&'w str, String> {
 
 /// A number in JSON. Without a sample, only what can be read in one way is one.
 pub(super) fn number(cell: &str, sample: Option<&str>) -> Result<String, String> {
+    if !cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(cell.to_owned());
+    }
     let (thousands, decimal) = match sample {
         Some(sample) => marks(sample),
         None => told(cell).ok_or("`numbers` in the mapping has to say how numbers are written: \"1,234.5\"")?,

@@ -15,6 +15,7 @@ use super::sheet::trouble;
 use crate::edit::draft::Draft;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::record::keys::ACTOR;
 use crate::record::keys::Form;
 use crate::record::keys::Record;
@@ -48,7 +49,7 @@ enum Piece {
 
 /// A key, spelled, and its value.
 struct Part {
-    key: String,
+    key: Spelled,
     piece: Piece,
     is_required: bool,
     tells: bool,
@@ -232,7 +233,7 @@ fn piece(node: &Node, form: &'static Form, columns: &[String]) -> Result<Piece, 
         (Node::Object(_), Form::Source) => object(node, (&SOURCE, Needs::Telling), columns),
         (Node::Object(_), Form::Record(card) | Form::Either(_, card)) => object(node, (card, Needs::Required), columns),
         (Node::Object(all), _) => {
-            let part = |(key, value): &(String, Node)| {
+            let part = |(key, value): &(Spelled, Node)| {
                 let piece = piece(value, &Form::Text, columns)?;
                 Ok(Part { key: key.clone(), piece, is_required: false, tells: false })
             };
