@@ -60,8 +60,9 @@ pub(super) fn answer(
     let read = || state::known(matches, roots).map(|(files, known_by)| (load(&files), known_by));
     let (loaded, known_by) = progress::during("reading the graph", read)?;
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let mut answer =
-        progress::during("looking for an answer", || question.run(&Graph::new(loaded.model), &interrupt::is_wanted))?;
+    let ask = || question.run(&Graph::new(loaded.model), &interrupt::is_wanted);
+    let asked = progress::during("looking for an answer", ask);
+    let mut answer = asked.map_err(|trouble| state::trouble(trouble, known_by.as_deref(), (matches, roots)))?;
     answer.scope.known_by = known_by;
     deliver(answer, title, errors, matches)
 }

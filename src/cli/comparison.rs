@@ -14,12 +14,20 @@ use std::collections::BTreeSet;
 
 /// What one state answers.
 pub(super) struct Side {
-    state: Option<State>,
+    /// How the state is called.
+    name: String,
     answer: Answer,
     /// The relations that hold in it, by identity.
     holding: BTreeSet<String>,
     /// The name that the graph did not know in this state: one that came later, or went before.
     unknown: Option<Trouble>,
+}
+
+impl Side {
+    /// The same under another name of its state.
+    pub(super) fn called(self, name: String) -> Self {
+        Self { name, ..self }
+    }
 }
 
 /// Asks a question of a graph that is in a state; a date of the state goes before the question's.
@@ -30,13 +38,13 @@ pub(super) fn ask(graph: &Graph, question: &Question, state: Option<State>) -> R
         question.options.remove(flag.name);
         question.set(flag, date.to_string());
     }
-    let holding = question.holding(graph).unwrap_or_default();
+    let (name, holding) = (state::name(state.as_ref()), question.holding(graph).unwrap_or_default());
     match question.run(graph, &interrupt::is_wanted) {
-        Ok(answer) => Ok(Side { state, answer, holding, unknown: None }),
+        Ok(answer) => Ok(Side { name, answer, holding, unknown: None }),
         Err(unknown @ Trouble::Unknown { .. }) => {
             let mut answer = Answer { summary: unknown.to_string(), ..Answer::default() };
             answer.scope.relations = graph.model().relations().len();
-            Ok(Side { state, answer, holding, unknown: Some(unknown) })
+            Ok(Side { name, answer, holding, unknown: Some(unknown) })
         }
         Err(trouble) => Err(trouble.into()),
     }
@@ -48,11 +56,12 @@ pub(super) fn overlay(question: &Question, mut old: Side, mut new: Side) -> Resu
     if let (Some(_), Some(unknown)) = (&old.unknown, &new.unknown) {
         return Err(unknown.clone().into());
     }
-    let [then, now] = [&old, &new].map(|side| state::name(side.state.as_ref()));
+    let [then, now] = [&mut old, &mut new].map(|side| std::mem::take(&mut side.name));
     let holding = [&mut old, &mut new].map(|side| std::mem::take(&mut side.holding));
     let mut difference = Answer::difference_within(&old.answer, &new.answer, &holding);
     let told = if new.unknown.is_some() { &old.answer } else { &new.answer };
-    difference.question = format!("diff {then} {now} --question {}", quote(&question.to_string()));
+    let [one, other] = [&then, &now].map(|name| quote(name));
+    difference.question = format!("diff {one} {other} --question {}", quote(&question.to_string()));
     difference.title = format!("{}: what changed from {then} to {now}", told.title);
     difference.scope.as_of = match (&old.answer.scope.as_of, &new.answer.scope.as_of) {
         (Some(then), Some(now)) if then != now => Some(format!("{then} and {now}")),

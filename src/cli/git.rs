@@ -31,14 +31,7 @@ pub(super) fn known(by: &State, roots: &[Root]) -> Result<(Vec<File>, String), F
             let help = vec!["what was known when is read from git: `git init` makes a repository".into()];
             Failure::Usage(format!("{} lies in no git repository", place.shown()), help)
         })?;
-        let commit = match by {
-            State::Revision(revision) => place.commit(revision)?,
-            State::AsOf(date) => place.last_before(*date)?,
-            State::Path(path) => {
-                let help = vec!["--known-by takes a date or a revision; --graph takes a path".into()];
-                return Err(Failure::Usage(format!("`{path}` is no state that git keeps"), help));
-            }
-        };
+        let commit = place.known(by)?;
         let short = place.line(&["rev-parse", "--short", &commit])?;
         files.append(&mut place.files(&commit, &short)?);
         if !commits.contains(&short) {
@@ -51,6 +44,15 @@ pub(super) fn known(by: &State, roots: &[Root]) -> Result<(Vec<File>, String), F
         State::Path(name) | State::Revision(name) => name.to_string(),
     };
     Ok((files, format!("{by} ({word} {})", commits.join(", "))))
+}
+
+/// The commits of this branch after such a state that touched the graph, the first one first, each
+/// with the committer's date.
+pub(super) fn since(by: &State, root: &Root) -> Result<Vec<(String, String)>, Failure> {
+    let place = Place::of(root)?;
+    let after = format!("{}..HEAD", place.known(by)?);
+    let listed = place.line(&["log", "--first-parent", "--reverse", "--format=%h %cI", &after, "--", &place.inside])?;
+    Ok(listed.lines().filter_map(|line| line.split_once(' ')).map(|(one, date)| (one.into(), date.into())).collect())
 }
 
 /// Where a graph lies: the folder in which git is run, and its path from there.
@@ -91,6 +93,18 @@ impl<'a> Place<'a> {
                 vec!["a date is written 2026, 2026-02 or 2026-02-26; `git log` shows revisions".into()],
             )
         })
+    }
+
+    /// The commit of a state.
+    fn known(&self, by: &State) -> Result<String, Failure> {
+        match by {
+            State::Revision(revision) => self.commit(revision),
+            State::AsOf(date) => self.last_before(*date),
+            State::Path(path) => {
+                let help = vec!["--known-by takes a date or a revision; --graph takes a path".into()];
+                Err(Failure::Usage(format!("`{path}` is no state that git keeps"), help))
+            }
+        }
     }
 
     /// The last commit of this branch that was there when a day ended in UTC. What another branch

@@ -7,8 +7,10 @@ use super::folder;
 use super::folder::Root;
 use super::git;
 use crate::load::File;
+use crate::load::load;
 use crate::model::NoDate;
 use crate::model::State;
+use crate::question::Trouble;
 use clap::ArgMatches;
 
 /// Reads a word: what exists is a path, what reads as a date is one, anything else a revision.
@@ -36,12 +38,41 @@ pub(super) fn files(state: Option<&State>, roots: &[Root]) -> Result<Vec<File>, 
 /// The files of the graph in the state that `--known-by` asks for, and what that state is called; as
 /// they lie here where it asks for none.
 pub(super) fn known(matches: &ArgMatches, roots: &[Root]) -> Result<(Vec<File>, Option<String>), Failure> {
-    let Some(word) = matches.get_one::<String>("known-by") else { return Ok((folder::read(roots)?, None)) };
-    let by = match word.parse() {
-        Err(NoDate(why)) if word.starts_with("date:") => return Err(Failure::Usage(why, Vec::new())),
-        by => by.unwrap_or_else(|_| State::Revision((**word).into())),
-    };
+    let Some(by) = wanted(matches)? else { return Ok((folder::read(roots)?, None)) };
     git::known(&by, roots).map(|(files, by)| (files, Some(by)))
+}
+
+/// Why a question cannot be asked of the state of that name: where it names an actor that is not
+/// there, since when it is.
+pub(super) fn trouble(trouble: Trouble, by: Option<&str>, (matches, roots): (&ArgMatches, &[Root])) -> Failure {
+    let (Some(by), Trouble::Unknown { what, word, .. }) = (by, &trouble) else { return trouble.into() };
+    let later = if *what == "actor" { later(word, matches, roots) } else { None };
+    Failure::Usage(format!("as known by {by}, {trouble}"), later.map_or_else(|| trouble.help(), |help| vec![help]))
+}
+
+/// Where an actor first is that the state of `--known-by` does not have, if anywhere.
+fn later(name: &str, matches: &ArgMatches, roots: &[Root]) -> Option<String> {
+    let ([root], Some(by)) = (roots, wanted(matches).ok()?) else { return None };
+    let is_there = |files: Vec<File>| crate::question::actor(&load(&files).model, name).is_ok();
+    let commits = git::since(&by, root).ok()?;
+    // what a commit has, those after it have as well
+    let at = commits.partition_point(|(commit, _)| !git::files(commit, roots).is_ok_and(is_there));
+    match commits.get(at) {
+        Some((commit, date)) => Some(format!("it is first there in commit {commit} of {date}")),
+        None if is_there(folder::read(roots).ok()?) => {
+            Some("it is in the graph as it lies here, in no commit yet".into())
+        }
+        None => None,
+    }
+}
+
+/// What `--known-by` asks for.
+fn wanted(matches: &ArgMatches) -> Result<Option<State>, Failure> {
+    let Some(word) = matches.get_one::<String>("known-by") else { return Ok(None) };
+    match word.parse() {
+        Err(NoDate(why)) if word.starts_with("date:") => Err(Failure::Usage(why, Vec::new())),
+        by => Ok(Some(by.unwrap_or_else(|_| State::Revision((**word).into())))),
+    }
 }
 
 /// How an answer calls a state.

@@ -22,13 +22,15 @@ pub enum Section {
     Relations,
     /// Views, which a file of lines has no place for.
     Views,
-    /// Types of the vocabulary, which a file of lines has no place for either.
+    /// Kinds of the vocabulary, which a file of lines has no place for either.
+    Kinds,
+    /// Types of the vocabulary, likewise.
     Types,
 }
 
 impl Section {
     /// All of them, in the order of a file.
-    pub const ALL: [Self; 5] = [Self::Types, Self::Sources, Self::Actors, Self::Relations, Self::Views];
+    pub const ALL: [Self; 6] = [Self::Kinds, Self::Types, Self::Sources, Self::Actors, Self::Relations, Self::Views];
 
     /// The key of the list.
     #[must_use]
@@ -38,6 +40,7 @@ impl Section {
             Self::Actors => "actors",
             Self::Relations => "relations",
             Self::Views => "views",
+            Self::Kinds => "kinds",
             Self::Types => "types",
         }
     }
@@ -46,7 +49,7 @@ impl Section {
     #[must_use]
     pub const fn within(self) -> Option<&'static str> {
         match self {
-            Self::Types => Some("vocabulary"),
+            Self::Kinds | Self::Types => Some("vocabulary"),
             _ => None,
         }
     }
@@ -54,7 +57,7 @@ impl Section {
     /// The object that the list stands in.
     pub(super) const fn holder(self) -> &'static Record {
         match self {
-            Self::Types => &keys::VOCABULARY,
+            Self::Kinds | Self::Types => &keys::VOCABULARY,
             _ => &keys::FILE,
         }
     }
@@ -73,6 +76,7 @@ impl Section {
             Self::Actors => &keys::ACTOR,
             Self::Relations => &keys::RELATION,
             Self::Views => &keys::VIEW,
+            Self::Kinds => &keys::KIND,
             Self::Types => &keys::TYPE,
         }
     }

@@ -6,6 +6,7 @@
 
 mod marks;
 mod order;
+mod rename;
 mod side;
 mod value;
 
@@ -23,6 +24,7 @@ use marks::Place;
 use side::Name;
 use side::Side;
 use side::Symmetric;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fmt::Formatter;
@@ -134,8 +136,10 @@ fn read(texts: [&str; 3], is_lines: bool) -> Result<Sides<'_>, Conflict> {
         unnamed.push(read?);
     }
     let symmetric = side::symmetric(&unnamed);
-    let mut named = unnamed.into_iter().map(|side| Side::named(side, &symmetric));
-    let three = [(); 3].map(|()| named.next().expect("three texts were read"));
+    let mut named = unnamed.into_iter();
+    let unnamed = [(); 3].map(|()| named.next().expect("three texts were read"));
+    let mut renames = rename::found(&unnamed).into_iter();
+    let three = unnamed.map(|side| Side::named(side, renames.next().unwrap_or_default(), &symmetric));
     Ok(Sides { three, symmetric })
 }
 
@@ -156,13 +160,14 @@ fn with_records(file: &[File; 1], sides: &Sides<'_>, open: &mut Vec<Open>) -> St
     let names: BTreeSet<&Name> = three.iter().flat_map(|side| side.records.keys()).collect();
     for name in names {
         let written = three.each_ref().map(|side| side.records.get(name).map(Raw::json));
-        if written[1] == written[2] || written[0] == written[2] {
+        let is_renamed = three.iter().any(|side| side.is_renamed(name));
+        if !is_renamed && (written[1] == written[2] || written[0] == written[2]) {
             continue;
         }
         let nodes = three.each_ref().map(|side| side.record(name));
         let (after, doubts) = decided(&name.0.form(), nodes.each_ref().map(Option::as_ref), "");
         let stands = after.iter().flatten().next().cloned();
-        write((&mut patch, file[0].path()), name, (three[1].records.get(name), nodes[1].as_ref()), stands);
+        write((&mut patch, file[0].path()), name, (three[1].records.get(name), three[1].written(name)), stands);
         if !doubts.is_empty() {
             open.push(Open { place: Place::Record(name.clone()), variants: after, doubts });
         }
@@ -174,11 +179,11 @@ fn with_records(file: &[File; 1], sides: &Sides<'_>, open: &mut Vec<Open>) -> St
 fn write(
     (patch, path): (&mut Patch<'_>, &str),
     name: &Name,
-    (raw, before): (Option<&Raw<'_>>, Option<&Node>),
+    (raw, before): (Option<&Raw<'_>>, Option<Node>),
     after: Option<Node>,
 ) {
     match (raw, after) {
-        (Some(raw), Some(after)) if before != Some(&after) => patch.change(name.0, raw.span(), &after),
+        (Some(raw), Some(after)) if before.as_ref() != Some(&after) => patch.change(name.0, raw.span(), &after),
         (Some(raw), None) => patch.remove(name.0, raw.span()),
         (None, Some(body)) => patch.add(path, Draft { section: name.0, body }),
         (Some(_), Some(_)) | (None, None) => {}
@@ -188,28 +193,43 @@ fn write(
 /// The text with what stands besides its lists of records.
 fn with_entries((path, ours): (&str, &str), text: String, sides: &Sides<'_>, open: &mut Vec<Open>) -> String {
     let three = &sides.three;
-    let keys = three.each_ref().map(|side| side.entries.iter().map(|(key, _)| &**key).collect::<Vec<_>>());
-    let mut changes = Vec::new();
+    let keys = three.each_ref().map(|side| side.entries.iter().map(|(key, _)| key).collect::<Vec<_>>());
+    let mut changes: BTreeMap<Option<&str>, Vec<(&str, Option<Node>)>> = BTreeMap::new();
     for key in order::merged(keys.each_ref().map(Vec::as_slice)) {
         let three = three.each_ref().map(|side| side.entry(key));
-        let (after, doubts) = decided(value::form_of(key), three, key);
+        let (within, name) = (key.0, &*key.1);
+        let field = within.map_or_else(|| name.to_owned(), |within| format!("{within}/{name}"));
+        let (after, doubts) = decided(value::merging(within, name), three, &field);
         let stands = after.iter().flatten().next();
         if stands != three[1] {
-            changes.push((key, stands.cloned()));
+            changes.entry(within).or_default().push((name, stands.cloned()));
         }
         if !doubts.is_empty() {
-            open.push(Open { place: Place::Entry(key.to_owned()), variants: after, doubts });
+            open.push(Open { place: Place::Entry(key.clone()), variants: after, doubts });
         }
     }
     if changes.is_empty() {
         return text;
     }
-    let root = Raw::new(&text, 0);
-    let body = changes.into_iter().fold(fmt::node(root, &FILE), |body, (key, value)| body.with(key, value));
-    let (start, end) = (root.span().start as usize, root.span().end as usize);
-    let new = [&text[..start], &insert::rewritten(&text, root, &FILE, &body), &text[end..]].concat();
+    let new = changes.into_iter().fold(text, |text, (within, changes)| changed(&text, within, changes));
     let is_canonical = fmt(path, ours, 0).is_ok_and(|canonical| canonical == ours);
     if is_canonical { fmt(path, &new, 0).unwrap_or(new) } else { new }
+}
+
+/// The text with other values for keys of the file, or of the object under one of its keys.
+fn changed(text: &str, within: Option<&str>, changes: Vec<(&str, Option<Node>)>) -> String {
+    let root = Raw::new(text, 0);
+    let (raw, form) = match within.map(|key| (key, root.get(key))) {
+        None => (root, &FILE),
+        Some((key, Some(held))) => (held, value::form_of(None, key)),
+        Some((key, None)) => {
+            let stated = changes.iter().filter_map(|(name, value)| Some((*name, value.clone()?)));
+            return changed(text, None, vec![(key, Some(Node::object(stated)))]);
+        }
+    };
+    let body = changes.into_iter().fold(fmt::node(raw, form), |body, (key, value)| body.with(key, value));
+    let (start, end) = (raw.span().start as usize, raw.span().end as usize);
+    [&text[..start], &insert::rewritten(text, raw, form, &body), &text[end..]].concat()
 }
 
 /// How a value comes out, in the canonical form, with the doubts decided for ours and for theirs.

@@ -114,9 +114,17 @@ fn name(entries: &[Entry<'_>]) -> Option<String> {
     word("id").or_else(|| Some([word("from")?, word("type")?, word("to")?].join(":")))
 }
 
+/// The former id that both sides keep: each has given the same actor another one.
+fn former(ours: &[Entry<'_>], theirs: &[Entry<'_>]) -> Option<String> {
+    let [ours, theirs] = [ours, theirs].map(|side| get(side, "was").map_or_else(Vec::new, |was| was.items()));
+    let both = ours.iter().find(|old| theirs.iter().any(|other| other.json() == old.json()))?;
+    Some(both.text()?.as_str().to_owned())
+}
+
 /// The keys whose values differ, each with both.
 fn changed(ours: &[Entry<'_>], theirs: &[Entry<'_>]) -> Option<String> {
-    let named = name(ours).filter(|named| name(theirs).as_ref() == Some(named));
+    let same = name(ours).filter(|named| name(theirs).as_ref() == Some(named));
+    let named = same.or_else(|| former(ours, theirs));
     if named.is_none() && name(ours).or_else(|| name(theirs)).is_some() {
         return None;
     }

@@ -4,6 +4,7 @@ mod claims;
 mod difference;
 mod lens;
 mod merge;
+mod merge_files;
 mod paths;
 mod roots;
 mod time;

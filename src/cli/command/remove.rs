@@ -52,7 +52,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let subject = match found.section {
         Section::Actors => Some(Subject::Actor(&found.id)),
         Section::Sources => Some(Subject::Source(&found.id)),
-        Section::Relations | Section::Views | Section::Types => None,
+        Section::Relations | Section::Views | Section::Kinds | Section::Types => None,
     };
     let uses = subject.map_or_else(Vec::new, |subject| edit::uses(&desk.files, subject));
     let uses: Vec<Use> = uses.into_iter().filter(|one| one.span != found.span).collect();

@@ -51,7 +51,7 @@ fn alike(model: &Model, draft: &Draft) -> Vec<(Place, usize)> {
         }
         Section::Sources => model.sources().iter().map(|source| (source.place, 1)).collect(),
         Section::Views => model.views().iter().map(|view| (view.place, 1)).collect(),
-        Section::Types => Vec::new(),
+        Section::Kinds | Section::Types => Vec::new(),
         Section::Relations => {
             let (from, to) = (model.actor(&text("from")), model.actor(&text("to")));
             let type_ = text("type");

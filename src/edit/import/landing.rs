@@ -192,7 +192,7 @@ impl<'a> Ground<'a> {
         let placed = match section {
             Section::Sources => self.described_source(&draft.body),
             Section::Actors => self.described_actor(&draft.body),
-            Section::Types => self.type_(&draft.body),
+            Section::Kinds | Section::Types => self.word(section, &draft.body),
             Section::Views | Section::Relations => Ok(self.view(&draft.body)),
         };
         match placed {
@@ -218,11 +218,14 @@ impl<'a> Ground<'a> {
         Ok(placed.outcome)
     }
 
-    /// What a type means is for a person to say before relations are of it.
-    fn type_(&self, body: &Node) -> Result<Outcome, String> {
-        let id = field(body, "id").ok_or("it has no `id`")?;
-        let known = self.model.vocabulary().type_(&id);
-        known.map(|_| Outcome::Same).ok_or_else(|| "the vocabulary has no such type".into())
+    /// What a kind or type means is for a person to say before records are of it.
+    fn word(&self, section: Section, body: &Node) -> Result<Outcome, String> {
+        let (id, vocabulary) = (field(body, "id").ok_or("it has no `id`")?, self.model.vocabulary());
+        let is_known = match section {
+            Section::Kinds => vocabulary.kind(&id).is_some(),
+            _ => vocabulary.type_(&id).is_some(),
+        };
+        if is_known { Ok(Outcome::Same) } else { Err(format!("the vocabulary has no such {}", section.one())) }
     }
 
     fn view(&mut self, body: &Node) -> Outcome {

@@ -4,6 +4,7 @@
 //! goes with the record that needs it.
 
 use super::side;
+use super::side::Key;
 use super::side::Name;
 use super::side::Side;
 use super::side::Symmetric;
@@ -13,6 +14,7 @@ use crate::edit::fmt;
 use crate::edit::insert;
 use crate::edit::layout::Node;
 use crate::edit::layout::quoted;
+use crate::record::Entry;
 use crate::record::Raw;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -35,8 +37,8 @@ pub(super) struct Open {
 /// Where it stands.
 pub(super) enum Place {
     Record(Name),
-    /// A key of the file, beside the lists of records.
-    Entry(String),
+    /// A value beside the lists of records.
+    Entry(Key),
 }
 
 /// Both texts as wholes, for a reader to choose from.
@@ -55,8 +57,16 @@ pub(super) fn marked(text: &str, is_lines: bool, (open, symmetric): (&[Open], &S
     }
     let crlf = insert::is_crlf(text);
     let plain = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
-    let side = Side::named(side::read(&plain, is_lines).ok()?, symmetric);
-    let blocks = if is_lines { of_lines(&plain, &side, open)? } else { of_page(&plain, &side, open)? };
+    let side = Side::named(side::read(&plain, is_lines).ok()?, Vec::new(), symmetric);
+    let mut places = BTreeMap::new();
+    for open in open {
+        let span = place(&side, open, symmetric)?;
+        places.insert((span.start, span.end), open);
+    }
+    if places.len() < open.len() {
+        return None;
+    }
+    let blocks = if is_lines { of_lines(&plain, &places) } else { of_page(&plain, &side, &places) };
     let marked = put(&plain, blocks);
     Some(if crlf { marked.replace('\n', "\r\n") } else { marked })
 }
@@ -67,41 +77,51 @@ struct Block {
     lines: [String; 2],
 }
 
-fn of_lines(text: &str, side: &Side<'_>, open: &[Open]) -> Option<Vec<Block>> {
-    let bodies = fmt::bodies(text, 0);
-    let block = |open: &Open| {
+/// Where it stands in the text.
+fn place(side: &Side<'_>, open: &Open, symmetric: &Symmetric) -> Option<Span> {
+    match &open.place {
+        Place::Record((section, ..)) => {
+            let stands = open.variants.iter().flatten().next()?;
+            side.find(*section, stands, symmetric).map(|raw| raw.span())
+        }
+        Place::Entry((within, key)) => object(side.root, *within)?.entry(key).map(|entry| entry.span()),
+    }
+}
+
+fn object<'a>(root: Raw<'a>, within: Option<&str>) -> Option<Raw<'a>> {
+    within.map_or(Some(root), |key| root.get(key))
+}
+
+type Places<'a> = BTreeMap<(u32, u32), &'a Open>;
+
+fn of_lines(text: &str, places: &Places<'_>) -> Vec<Block> {
+    let held = |body: &Raw<'_>| body.entries().first().map(|entry| entry.value.span());
+    let block = |body: Raw<'_>| {
+        let inner = held(&body)?;
+        let open = places.get(&(inner.start, inner.end))?;
         let Place::Record(name) = &open.place else { return None };
-        let inner = side.records.get(name)?.span();
-        let body = bodies.get(bodies.partition_point(|body| body.span().end < inner.end))?;
         let line = |node: &Node| Node::object([(name.0.one(), node.clone())]).line() + "\n";
         Some(Block {
             span: body.span(),
             lines: open.variants.each_ref().map(|node| node.as_ref().map(line).unwrap_or_default()),
         })
     };
-    open.iter().map(block).collect()
+    fmt::bodies(text, 0).into_iter().filter_map(block).collect()
 }
 
-fn of_page(text: &str, side: &Side<'_>, open: &[Open]) -> Option<Vec<Block>> {
-    let mut places = BTreeMap::new();
-    for open in open {
-        let span = match &open.place {
-            Place::Record(name) => side.records.get(name)?.span(),
-            Place::Entry(key) => side.root.entry(key)?.span(),
-        };
-        places.insert((span.start, span.end), open);
-    }
-    let list = |section: Section| side.root.get(section.key()).map_or_else(Vec::new, |list| list.items());
-    let lists = side::sections().map(|section| list(section).iter().map(Raw::span).collect::<Vec<_>>());
-    let entries = side.root.entries().iter().map(|entry| entry.span()).collect();
-    Some(lists.chain([entries]).flat_map(|items| of_list(text, &items, &places)).collect())
+fn of_page(text: &str, side: &Side<'_>, places: &Places<'_>) -> Vec<Block> {
+    let records = Section::ALL.into_iter().filter_map(|section| insert::list(side.root, section));
+    let records = records.map(|list| list.items().iter().map(Raw::span).collect::<Vec<_>>());
+    let objects = side::objects().into_iter().filter_map(|within| object(side.root, within));
+    let entries = objects.map(|object| object.entries().iter().map(Entry::span).collect());
+    records.chain(entries).flat_map(|items| of_list(text, &items, places)).collect()
 }
 
 /// The blocks in a list, or among the keys of an object.
 ///
 /// The comma after a record goes with it while something stays behind it; else the one before it,
 /// where there is something before it on that side.
-fn of_list(text: &str, items: &[Span], places: &BTreeMap<(u32, u32), &Open>) -> Vec<Block> {
+fn of_list(text: &str, items: &[Span], places: &Places<'_>) -> Vec<Block> {
     let open = |at: usize| places.get(&(items[at].start, items[at].end));
     let is_there = |at: usize, side: usize| open(at).is_none_or(|open| open.variants[side].is_some());
     let stays = |at: &usize| is_there(*at, 0) && is_there(*at, 1);
@@ -139,7 +159,10 @@ fn variants<'a>(text: &'a str, item: Span, open: &Open) -> [Option<(&'a str, Str
         let node = variant.as_ref()?;
         let laid = || match &open.place {
             Place::Record(_) => node.laid(&separator, 0, 1),
-            Place::Entry(key) => format!("{}: {}", quoted(key), node.laid(&separator, 1, 1)),
+            Place::Entry((within, key)) => {
+                let levels = usize::from(within.is_none());
+                format!("{}: {}", quoted(key), node.laid(&separator, levels, 1))
+            }
         };
         Some((indentation, stands.take().unwrap_or_else(laid)))
     })

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 /// What all three hold keeps its order, the one that a side has given it before the first one's;
 /// where both gave it another, ours counts. What a side has put behind one of these stays there.
 /// Where both did, the two groups stand one after the other, whichever side is ours. `n log n`.
-pub(super) fn merged<'a>([base, ours, theirs]: [&[&'a str]; 3]) -> Vec<&'a str> {
-    let sets = [base, ours, theirs].map(|keys| keys.iter().copied().collect::<BTreeSet<&str>>());
-    let common = |key: &&&str| sets.iter().all(|set| set.contains(**key));
-    let spine = |keys: &[&'a str]| keys.iter().filter(common).copied().collect::<Vec<&str>>();
+pub(super) fn merged<K: Ord + Copy>([base, ours, theirs]: [&[K]; 3]) -> Vec<K> {
+    let sets = [base, ours, theirs].map(|keys| keys.iter().copied().collect::<BTreeSet<K>>());
+    let common = |key: &&K| sets.iter().all(|set| set.contains(*key));
+    let spine = |keys: &[K]| keys.iter().filter(common).copied().collect::<Vec<K>>();
     let ordered = if spine(ours) == spine(base) { spine(theirs) } else { spine(ours) };
-    let common: BTreeSet<&str> = ordered.iter().copied().collect();
+    let common: BTreeSet<K> = ordered.iter().copied().collect();
     let mut behind = [ours, theirs].map(|keys| groups(keys, &common));
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
@@ -27,14 +27,14 @@ pub(super) fn merged<'a>([base, ours, theirs]: [&[&'a str]; 3]) -> Vec<&'a str> 
 }
 
 /// What stands behind each key that all have, and before the first.
-fn groups<'a>(keys: &[&'a str], common: &BTreeSet<&str>) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
-    let mut groups: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+fn groups<K: Ord + Copy>(keys: &[K], common: &BTreeSet<K>) -> BTreeMap<Option<K>, Vec<K>> {
+    let mut groups: BTreeMap<Option<K>, Vec<K>> = BTreeMap::new();
     let mut anchor = None;
     for key in keys {
         if common.contains(key) {
             anchor = Some(*key);
         } else {
-            groups.entry(anchor).or_default().push(key);
+            groups.entry(anchor).or_default().push(*key);
         }
     }
     groups

@@ -1,11 +1,14 @@
 //! A file taken apart: its records by what names them, and what else it holds.
 
+use super::rename;
+use super::rename::Rename;
 use super::value;
 use crate::diagnostic::Diagnostic;
 use crate::edit::draft::Section;
 use crate::edit::fmt;
 use crate::edit::layout::Node;
 use crate::record::Raw;
+use crate::record::Sort;
 use crate::record::keys;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -16,23 +19,24 @@ const VOCABULARY: &str = include_str!("../../model/vocabulary.json");
 /// What a line of a file of lines can hold.
 const LISTED: [Section; 3] = [Section::Sources, Section::Actors, Section::Relations];
 
-/// The lists of a file that stand in nothing else. What the vocabulary holds merges with it.
-pub(super) fn sections() -> impl Iterator<Item = Section> {
-    Section::ALL.into_iter().filter(|section| section.within().is_none())
-}
-
 /// What names a record in a file: its list, its identity, and, where the same stands twice, which
 /// of them it is.
 pub(super) type Name = (Section, String, usize);
+
+/// What names a value beside the lists of records: the key of the object that it stands in, where
+/// that is not the file itself, and its own.
+pub(super) type Key = (Option<&'static str>, String);
 
 /// One side of a merge.
 pub(super) struct Side<'a> {
     /// The outermost value; of a file of lines an empty one.
     pub root: Raw<'a>,
     /// What stands besides the lists of records, in the order of the canonical form.
-    pub entries: Vec<(String, Node)>,
+    pub entries: Vec<(Key, Node)>,
     /// The records.
     pub records: BTreeMap<Name, Raw<'a>>,
+    /// How it names actors that are called otherwise in the merge.
+    renames: Vec<Rename>,
 }
 
 /// Types without a direction.
@@ -40,26 +44,50 @@ pub(super) type Symmetric = BTreeSet<String>;
 
 impl<'a> Side<'a> {
     /// Gives the records their names.
-    pub fn named(unnamed: Unnamed<'a>, symmetric: &Symmetric) -> Self {
+    pub fn named(unnamed: Unnamed<'a>, renames: Vec<Rename>, symmetric: &Symmetric) -> Self {
         let Unnamed { root, entries, records } = unnamed;
         let mut named = BTreeMap::new();
         let mut seen: BTreeMap<(Section, String), usize> = BTreeMap::new();
         for (section, raw) in records {
-            let identity = identity(section, raw, symmetric);
+            let identity = if rename::may_touch(&renames, raw) {
+                let body = rename::applied(&renames, section, fmt::node(raw, &section.form()));
+                let identity = identity(section, Raw::new(&body.line(), 0), symmetric);
+                if section == Section::Actors { rename::id(&renames, &identity).to_owned() } else { identity }
+            } else {
+                identity(section, raw, symmetric)
+            };
             let nth = seen.entry((section, identity.clone())).or_default();
             named.insert((section, identity, *nth), raw);
             *nth += 1;
         }
-        Self { root, entries, records: named }
+        Self { root, entries, records: named, renames }
     }
 
-    /// The record of a name, as it will be written.
-    pub fn record(&self, name: &Name) -> Option<Node> {
+    /// The record of a name, as it is written.
+    pub fn written(&self, name: &Name) -> Option<Node> {
         self.records.get(name).map(|raw| fmt::node(*raw, &name.0.form()))
     }
 
+    /// The record of a name, with the ids that actors have in the merge.
+    pub fn record(&self, name: &Name) -> Option<Node> {
+        let written = self.written(name)?;
+        Some(if self.is_renamed(name) { rename::applied(&self.renames, name.0, written) } else { written })
+    }
+
+    /// Tells whether a record may name actors that are called otherwise in the merge.
+    pub fn is_renamed(&self, name: &Name) -> bool {
+        self.records.get(name).is_some_and(|raw| rename::may_touch(&self.renames, *raw))
+    }
+
+    /// The record that says this.
+    pub fn find(&self, section: Section, body: &Node, symmetric: &Symmetric) -> Option<Raw<'a>> {
+        let identity = identity(section, Raw::new(&body.line(), 0), symmetric);
+        let alike = self.records.range((section, identity.clone(), 0)..=(section, identity, usize::MAX));
+        alike.map(|(_, raw)| *raw).find(|raw| fmt::node(*raw, &section.form()) == *body)
+    }
+
     /// The value of a key beside the lists of records.
-    pub fn entry(&self, key: &str) -> Option<&Node> {
+    pub fn entry(&self, key: &Key) -> Option<&Node> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 }
@@ -76,8 +104,39 @@ pub(super) fn read(text: &str, is_lines: bool) -> Result<Unnamed<'_>, Vec<Diagno
 /// A file taken apart, whose relations may have no direction.
 pub(super) struct Unnamed<'a> {
     root: Raw<'a>,
-    entries: Vec<(String, Node)>,
-    records: Vec<(Section, Raw<'a>)>,
+    entries: Vec<(Key, Node)>,
+    pub(super) records: Vec<(Section, Raw<'a>)>,
+}
+
+impl<'a> Unnamed<'a> {
+    /// Takes up what an object of the file holds: the file itself, or the one under a key of it.
+    fn take(&mut self, within: Option<&'static str>, object: Raw<'a>) -> Result<(), Vec<Diagnostic>> {
+        for entry in object.entries() {
+            let key = entry.key.text().map_or_else(String::new, |key| key.as_str().to_owned());
+            let list = Section::ALL.into_iter().find(|section| section.within() == within && section.key() == key);
+            let holder = objects().into_iter().flatten().find(|holder| within.is_none() && *holder == key);
+            match (list, holder, entry.value.sort()) {
+                (Some(section), _, Sort::List) => {
+                    self.records.extend(entry.value.items().into_iter().map(|raw| (section, raw)));
+                }
+                (None, Some(holder), Sort::Object) => self.take(Some(holder), entry.value)?,
+                (None, None, _) => {
+                    let node = fmt::node(entry.value, value::form_of(within, &key));
+                    self.entries.push(((within, key), node));
+                }
+                (_, _, sort) => {
+                    let headline = format!("`{key}` is {}, which holds no records", sort.words());
+                    return Err(vec![Diagnostic::error("wrong-type", headline, entry.value.span(), "this")]);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The objects of a file that hold lists of records: itself, and those under these keys.
+pub(super) fn objects() -> BTreeSet<Option<&'static str>> {
+    Section::ALL.into_iter().map(Section::within).collect()
 }
 
 /// The types without a direction: those that every graph knows, and those of these files.
@@ -91,20 +150,10 @@ pub(super) fn symmetric(sides: &[Unnamed<'_>]) -> Symmetric {
 }
 
 fn page(text: &str) -> Result<Unnamed<'_>, Vec<Diagnostic>> {
-    let root = fmt::whole(text, 0)?;
-    let (mut entries, mut records) = (Vec::new(), Vec::new());
-    for entry in root.entries() {
-        let key = entry.key.text().map_or_else(String::new, |key| key.as_str().to_owned());
-        match sections().find(|section| section.key() == key) {
-            Some(section) => records.extend(entry.value.items().into_iter().map(|raw| (section, raw))),
-            None => {
-                let node = fmt::node(entry.value, value::form_of(&key));
-                entries.push((key, node));
-            }
-        }
-    }
-    entries.sort_by_cached_key(|(key, _)| keys::FILE.position(key));
-    Ok(Unnamed { root, entries, records })
+    let mut file = Unnamed { root: fmt::whole(text, 0)?, entries: Vec::new(), records: Vec::new() };
+    file.take(None, file.root)?;
+    file.entries.sort_by_cached_key(|((within, key), _)| keys::FILE.position(within.unwrap_or(key)));
+    Ok(file)
 }
 
 fn lines(text: &str) -> Result<Unnamed<'_>, Vec<Diagnostic>> {
@@ -145,6 +194,7 @@ fn identity(section: Section, raw: Raw<'_>, symmetric: &Symmetric) -> String {
     format!("{from}:{type_}:{to}{}", items.collect::<String>())
 }
 
-fn word(raw: Raw<'_>, key: &str) -> Option<String> {
+/// A string of a record by its key.
+pub(super) fn word(raw: Raw<'_>, key: &str) -> Option<String> {
     raw.get(key)?.text().map(|text| text.as_str().to_owned())
 }

@@ -8,21 +8,17 @@ use crate::record::keys;
 use crate::record::keys::Form;
 use crate::record::keys::Record;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A value as it was, as we have it and as they have it; none where it is not stated.
 pub(super) type Three<'a> = [Option<&'a Node>; 3];
 
-/// Records that say one thing with several keys: half of one and half of another says a third.
-const WHOLE: &[&str] = &["quantity", "value"];
+/// Keys whose values say one thing with several parts: half of one and half of another says a third.
+const WHOLE: &[&str] = &["quantity", "value", "compare", "handling"];
 
 /// By which keys the records of a list are told apart.
-const NAMED_BY: &[(&str, &[&str])] = &[
-    ("citation", &["source", "at"]),
-    ("stance", &["by", "source"]),
-    ("group", &["title"]),
-    ("kind", &["id"]),
-    ("type", &["id"]),
-];
+const NAMED_BY: &[(&str, &[&str])] =
+    &[("citation", &["source", "at"]), ("stance", &["by", "source"]), ("group", &["title"])];
 
 /// Which side counts where nobody has decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +63,12 @@ impl Merge {
             return theirs.cloned();
         }
         match form {
-            Form::Record(card) if !WHOLE.contains(&card.name) => self.record(card, three, field),
+            Form::Record(card) => self.record(card, three, field),
             Form::Either(_, card) => {
                 let long = three.map(|one| one.map(|node| long(card, node)));
                 self.record(card, long.each_ref().map(Option::as_ref), field)
             }
+            Form::OneOrList(_) if is_replaced(three.map(items)) => self.doubt(three, field),
             Form::Texts | Form::Reasons => Some(self.object(None, three.map(entries), field)).filter(is_not_empty),
             Form::List(inner) | Form::OneOrList(inner) | Form::WordOr(_, inner)
                 if three.iter().all(|one| is_listed(form, *one)) =>
@@ -96,7 +93,7 @@ impl Merge {
         let mut merged = Vec::new();
         for key in order::merged(keys.each_ref().map(Vec::as_slice)) {
             let name = spoken(key);
-            let form = card.and_then(|card| card.key(&name)).map_or(&Form::Any, |key| &key.form);
+            let form = card.map_or(&Form::Any, |card| merged_as(card, &name));
             let of = |entries: &Vec<(&str, _)>| entries.iter().find(|(other, _)| *other == key).map(|(_, node)| *node);
             let value = self.value(form, three.each_ref().map(of), &below(field, &name));
             merged.extend(value.map(|value| (key.into(), value)));
@@ -166,16 +163,27 @@ fn items(node: Option<&Node>) -> Vec<&Node> {
     }
 }
 
+/// Tells whether both have put something of their own in the place of the same thing.
+fn is_replaced([base, ours, theirs]: [Vec<&Node>; 3]) -> bool {
+    let is_gone = base.is_empty() || base.iter().any(|item| !ours.contains(item) && !theirs.contains(item));
+    is_gone && [ours, theirs].iter().all(|side| side.iter().any(|item| !base.contains(item)))
+}
+
 /// Items with what tells them apart; the second of a name is told apart by its number.
 fn names<'a>(inner: &Form, items: Vec<&'a Node>) -> Vec<(String, &'a Node)> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let name = |item: &'a Node| {
+    let (mut counts, mut taken) = (BTreeMap::<String, usize>::new(), BTreeSet::new());
+    let mut name = |item: &'a Node| {
         let name = name(inner, item);
-        let nth = seen.entry(name.clone()).or_default();
-        *nth += 1;
-        (if *nth > 1 { format!("{name} #{nth}") } else { name }, item)
+        let nth = counts.entry(name.clone()).or_default();
+        loop {
+            *nth += 1;
+            let name = if *nth > 1 { format!("{name} #{nth}") } else { name.clone() };
+            if taken.insert(name.clone()) {
+                return (name, item);
+            }
+        }
     };
-    items.into_iter().map(name).collect()
+    items.into_iter().map(&mut name).collect()
 }
 
 fn name(inner: &Form, item: &Node) -> String {
@@ -195,7 +203,25 @@ fn below(field: &str, key: &str) -> String {
     if field.is_empty() { key.to_owned() } else { format!("{field}/{key}") }
 }
 
-/// The form of a key of a file.
-pub(super) fn form_of(key: &str) -> &'static Form {
-    keys::FILE.key(key).map_or(&Form::Any, |key| &key.form)
+/// The form of a key of the file, or of the object under one of its keys.
+pub(super) fn form_of(within: Option<&str>, key: &str) -> &'static Form {
+    held(within).and_then(|card| card.key(key)).map_or(&Form::Any, |key| &key.form)
+}
+
+/// The form by which such a key merges.
+pub(super) fn merging(within: Option<&str>, key: &str) -> &'static Form {
+    held(within).map_or(&Form::Any, |card| merged_as(card, key))
+}
+
+fn held(within: Option<&str>) -> Option<&'static Record> {
+    let Some(key) = within else { return Some(&keys::FILE) };
+    match form_of(None, key) {
+        Form::Record(card) => Some(card),
+        _ => None,
+    }
+}
+
+/// The form by which a key of a record merges.
+fn merged_as(card: &'static Record, key: &str) -> &'static Form {
+    card.key(key).filter(|key| !WHOLE.contains(&key.name)).map_or(&Form::Any, |key| &key.form)
 }

@@ -1,15 +1,19 @@
 //! Laws of merging: two people who change different things both get their way, in either order, and
 //! nothing that anybody wrote is lost.
 
+use actant::diagnostic::Severity;
 use actant::edit::Conflict;
 use actant::edit::fmt;
 use actant::edit::merge;
+use actant::load::File;
+use actant::load::load;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Records by what names them: the section, and the id or identity.
 type Graph = BTreeMap<(&'static str, String), Map<String, Value>>;
@@ -25,7 +29,7 @@ enum Edit {
 
 /// How a text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Layout {
+pub(super) enum Layout {
     Canonical,
     Windows,
     Compact,
@@ -107,18 +111,22 @@ fn text(graph: &Graph, layout: Layout) -> String {
         let records = graph.iter().filter(|((of, _), _)| *of == section);
         file.insert(section.into(), records.map(|(_, record)| Value::Object(record.clone())).collect());
     }
-    let file = Value::Object(file);
+    if layout != Layout::Lines {
+        return laid(&Value::Object(file).to_string(), layout);
+    }
+    let line = |((section, _), record): (&(&str, String), &Map<String, Value>)| {
+        format!("{}\n", json!({section.trim_end_matches('s'): record}))
+    };
+    fmt("a.jsonl", &graph.iter().map(line).collect::<String>(), 0).unwrap()
+}
+
+/// A text of sections, laid out so.
+pub(super) fn laid(text: &str, layout: Layout) -> String {
     match layout {
-        Layout::Canonical => fmt("a.json", &file.to_string(), 0).unwrap(),
-        Layout::Windows => fmt("a.json", &file.to_string(), 0).unwrap().replace('\n', "\r\n"),
-        Layout::Compact => file.to_string(),
-        Layout::Pretty => serde_json::to_string_pretty(&file).unwrap(),
-        Layout::Lines => {
-            let line = |((section, _), record): (&(&str, String), &Map<String, Value>)| {
-                format!("{}\n", json!({section.trim_end_matches('s'): record}))
-            };
-            fmt("a.jsonl", &graph.iter().map(line).collect::<String>(), 0).unwrap()
-        }
+        Layout::Canonical | Layout::Lines => fmt("a.json", text, 0).unwrap(),
+        Layout::Windows => fmt("a.json", text, 0).unwrap().replace('\n', "\r\n"),
+        Layout::Compact => text.to_owned(),
+        Layout::Pretty => serde_json::to_string_pretty(&serde_json::from_str::<Value>(text).unwrap()).unwrap(),
     }
 }
 
@@ -126,16 +134,16 @@ fn path(layout: Layout) -> &'static str {
     if layout == Layout::Lines { "a.jsonl" } else { "a.json" }
 }
 
-fn layout() -> impl Strategy<Value = Layout> {
+pub(super) fn layout() -> impl Strategy<Value = Layout> {
     select(vec![Layout::Canonical, Layout::Windows, Layout::Compact, Layout::Pretty, Layout::Lines])
 }
 
-fn canonical(path: &str, text: &str) -> String {
+pub(super) fn canonical(path: &str, text: &str) -> String {
     fmt(path, text, 0).unwrap_or_else(|faults| panic!("{:?}\n{text}", faults[0])).replace("\r\n", "\n")
 }
 
 /// A text in which what has no order that says anything is in one.
-fn in_order(path: &str, text: &str) -> String {
+pub(super) fn in_order(path: &str, text: &str) -> String {
     let sorted = |line: &str| {
         let mut value: Value = serde_json::from_str(line).unwrap();
         sort(&mut value);
@@ -156,7 +164,7 @@ fn sort(value: &mut Value) {
 }
 
 /// The text with one side of each conflict.
-fn decided(text: &str, keep: usize) -> String {
+pub(super) fn decided(text: &str, keep: usize) -> String {
     let mut side = None;
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
@@ -394,4 +402,85 @@ fn a_file_that_both_have_made_is_merged_with_nothing() {
     assert!(conflicts.is_empty());
     assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["actors"].as_array().unwrap().len(), 2);
     assert!(merge("a.json", "", "{\"name\": \"a\"}", "{\"as-of\": \"2026\"}").conflicts.is_empty());
+}
+
+/// The same graph in which an actor has another id, and keeps the old one.
+fn renamed(graph: &Graph, old: &str, new: &str) -> Graph {
+    let renamed = |((section, name), record): (&(&'static str, String), &Map<String, Value>)| {
+        let mut record = record.clone();
+        for key in ["from", "to", "item"] {
+            if let Some(value) = record.get_mut(key).filter(|value| *value == old) {
+                *value = json!(new);
+            }
+        }
+        if record.get("id").is_some_and(|id| id == old) {
+            record.insert("id".into(), json!(new));
+            record.insert("was".into(), json!([old]));
+        }
+        ((*section, name.clone()), record)
+    };
+    graph.iter().map(renamed).collect()
+}
+
+/// Adds relations that name an actor.
+fn tie(graph: &mut Graph, actor: &str, others: &[String]) {
+    for other in others {
+        let relation = json!({"from": other, "type": "backs", "to": actor, "sources": ["s"]});
+        graph.insert(("relations", format!("{other}:backs:{actor}")), relation.as_object().unwrap().clone());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_others_do_follows_a_renamed_actor(
+        (edits, owners) in (edits(), prop::collection::vec(any::<bool>(), RECORDS)),
+        (left, right) in (added('l'), added('r')),
+        layout in layout(),
+    ) {
+        // the actor itself stays there: to remove it is another thing than to rename it
+        let is_kept = |(at, edit): &(usize, Edit)| *at != 1 || !matches!(edit, Edit::Remove);
+        let edits: Vec<_> = edits.into_iter().filter(is_kept).collect();
+        let of = |owner: bool| edits.iter().filter(|(at, _)| owners[*at] == owner).cloned().collect::<Vec<_>>();
+        let [mut ours, mut theirs, mut both] = [base(), base(), base()];
+        apply(&mut ours, &of(true), &left);
+        apply(&mut theirs, &of(false), &right);
+        apply(&mut both, &edits, &left);
+        apply(&mut both, &[], &right);
+        tie(&mut ours, "a1", &left);
+        tie(&mut theirs, "a1", &right);
+        tie(&mut both, "a1", &[left, right].concat());
+        let path = path(layout);
+        let [ours, both] = [ours, both].map(|graph| renamed(&graph, "a1", "z1"));
+        let [base, ours, theirs, both] = [base(), ours, theirs, both].map(|graph| text(&graph, layout));
+        for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+            let merged = merge(path, &base, ours, theirs);
+            prop_assert_eq!(&merged.conflicts, &[]);
+            prop_assert_eq!(in_order(path, &canonical(path, &merged.text)), in_order(path, &canonical(path, &both)));
+        }
+    }
+
+    #[test]
+    fn either_of_two_new_ids_can_be_kept((left, right) in (added('l'), added('r')), layout in layout()) {
+        let [mut ours, mut theirs] = [base(), base()];
+        apply(&mut ours, &[], &left);
+        apply(&mut theirs, &[], &right);
+        tie(&mut ours, "a1", &left);
+        tie(&mut theirs, "a1", &right);
+        let path = path(layout);
+        let (ours, theirs) = (renamed(&ours, "a1", "n1"), renamed(&theirs, "a1", "z1"));
+        let [base, ours, theirs] = [base(), ours, theirs].map(|graph| text(&graph, layout));
+        let merged = merge(path, &base, &ours, &theirs);
+        let told: Vec<String> = merged.conflicts.iter().map(ToString::to_string).collect();
+        prop_assert_eq!(told, [r#"actor a1: `id` is "n1" in ours and "z1" in theirs"#]);
+        for (keep, id) in [(0, "n1"), (1, "z1")] {
+            let loaded = load(&[File::new(path, decided(&merged.text, keep))]);
+            let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+            prop_assert_eq!(errors.map(|error| error.headline()).collect::<Vec<_>>(), Vec::<&str>::new());
+            let added: BTreeSet<&String> = left.iter().chain(&right).collect();
+            prop_assert_eq!(loaded.model.relations().len(), 3 + added.len());
+            prop_assert!(loaded.model.actor(id).is_some());
+        }
+    }
 }

@@ -123,7 +123,12 @@ impl Album {
     /// Asks the question of a view, through its own lens where the arguments name no other; of two
     /// states where it compares.
     pub(super) fn answer(&self, view: &View, matches: &ArgMatches) -> Result<Answer, Failure> {
-        let mut answer = self.asked(view, matches).map_err(|failure| match failure {
+        let by = self.known_by.as_deref();
+        let told = |failure| match failure {
+            Failure::Question(trouble) => state::trouble(trouble, by, (matches, &self.roots)),
+            other => other,
+        };
+        let mut answer = self.asked(view, matches).map_err(told).map_err(|failure| match failure {
             Failure::Usage(why, help) => {
                 Failure::Usage(format!("the question of the view `{}` cannot be asked: {why}", view.id), help)
             }
@@ -152,8 +157,13 @@ impl Album {
 
     /// What the graph answers in a state.
     fn side(&self, state: Option<State>, question: &Question) -> Result<Side, Failure> {
-        if let None | Some(State::AsOf(_)) = state {
-            return comparison::ask(&self.graph, question, state);
+        match (&state, &self.known_by) {
+            (None, Some(by)) => {
+                let side = comparison::ask(&self.graph, question, None)?;
+                return Ok(side.called(format!("the state known by {by}")));
+            }
+            (None | Some(State::AsOf(_)), _) => return comparison::ask(&self.graph, question, state),
+            _ => {}
         }
         let files = state::files(state.as_ref(), &self.roots)?;
         comparison::ask(&Graph::new(load(&files).model), question, state)

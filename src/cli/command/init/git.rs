@@ -21,9 +21,13 @@ const WORKFLOW: &str = include_str!("actant.yml");
 const WORKFLOW_PATH: &str = ".github/workflows/actant.yml";
 
 /// What git is told, and needs to be told in every clone: it takes no program from a repository.
-const SETTINGS: [(&str, &str); 2] = [
+///
+/// Where branches have merged each other, git merges their common states into a base first: without
+/// the last line it would put conflicts into it that nobody has seen.
+const SETTINGS: [(&str, &str); 3] = [
     ("merge.actant.name", "merge a graph record by record"),
     ("merge.actant.driver", "actant merge --driver %O %A %B %P"),
+    ("merge.actant.recursive", "binary"),
 ];
 
 /// A repository, and where its graph lies in it.
