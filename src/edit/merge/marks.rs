@@ -60,11 +60,10 @@ pub(super) fn marked(text: &str, is_lines: bool, (open, symmetric): (&[Open], &S
     let side = Side::named(side::read(&plain, is_lines).ok()?, Vec::new(), symmetric);
     let mut places = BTreeMap::new();
     for open in open {
-        let span = place(&side, open, symmetric)?;
+        // of records that say the same, each is marked once
+        let is_free = |span: &Span| !places.contains_key(&(span.start, span.end));
+        let span = spans(&side, open, symmetric).into_iter().find(is_free)?;
         places.insert((span.start, span.end), open);
-    }
-    if places.len() < open.len() {
-        return None;
     }
     let blocks = if is_lines { of_lines(&plain, &places) } else { of_page(&plain, &side, &places) };
     let marked = put(&plain, blocks);
@@ -77,14 +76,18 @@ struct Block {
     lines: [String; 2],
 }
 
-/// Where it stands in the text.
-fn place(side: &Side<'_>, open: &Open, symmetric: &Symmetric) -> Option<Span> {
+/// Where it may stand in the text.
+fn spans(side: &Side<'_>, open: &Open, symmetric: &Symmetric) -> Vec<Span> {
     match &open.place {
         Place::Record((section, ..)) => {
-            let stands = open.variants.iter().flatten().next()?;
-            side.find(*section, stands, symmetric).map(|raw| raw.span())
+            let stands = open.variants.iter().flatten().next();
+            let alike = stands.map_or_else(Vec::new, |stands| side.alike(*section, stands, symmetric));
+            alike.iter().map(Raw::span).collect()
         }
-        Place::Entry((within, key)) => object(side.root, *within)?.entry(key).map(|entry| entry.span()),
+        Place::Entry((within, key)) => {
+            let entry = object(side.root, *within).and_then(|object| object.entry(key));
+            entry.iter().map(Entry::span).collect()
+        }
     }
 }
 

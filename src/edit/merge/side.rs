@@ -79,11 +79,11 @@ impl<'a> Side<'a> {
         self.records.get(name).is_some_and(|raw| rename::may_touch(&self.renames, *raw))
     }
 
-    /// The record that says this.
-    pub fn find(&self, section: Section, body: &Node, symmetric: &Symmetric) -> Option<Raw<'a>> {
+    /// The records that say this: more than one where the same stands twice.
+    pub fn alike(&self, section: Section, body: &Node, symmetric: &Symmetric) -> Vec<Raw<'a>> {
         let identity = identity(section, Raw::new(&body.line(), 0), symmetric);
-        let alike = self.records.range((section, identity.clone(), 0)..=(section, identity, usize::MAX));
-        alike.map(|(_, raw)| *raw).find(|raw| fmt::node(*raw, &section.form()) == *body)
+        let named = self.records.range((section, identity.clone(), 0)..=(section, identity, usize::MAX));
+        named.map(|(_, raw)| *raw).filter(|raw| fmt::node(*raw, &section.form()) == *body).collect()
     }
 
     /// The value of a key beside the lists of records.
