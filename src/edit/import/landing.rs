@@ -7,6 +7,7 @@
 //! Costs are linear in the graph and in what is imported.
 
 mod actors;
+mod alike;
 mod join;
 mod refer;
 mod slugs;
@@ -365,7 +366,7 @@ impl<'a> Ground<'a> {
             self.patch.add(into, draft);
         }
         self.report.accounts = accounts(catches, &self.items);
-        self.report.remarks.sort_by(|a, b| (a.file, &a.at).cmp(&(b.file, &b.at)));
+        in_order(&mut self.report.remarks, catches);
         self.report.reviews = self.actors.reviews;
         Landed { changes: self.patch.finish(), report: self.report, origins }
     }
@@ -388,6 +389,15 @@ fn accounts(catches: &[(String, Catch)], items: &HashMap<Item<'_>, Outcome, Fixe
         accounts.push(account);
     }
     accounts
+}
+
+/// Sorts remarks by files and items; what belongs to no item comes first.
+fn in_order(remarks: &mut [Remark], catches: &[(String, Catch)]) {
+    let mut places: HashMap<Item<'_>, usize, FixedState> = HashMap::with_hasher(FixedState::default());
+    for (file, (_, catch)) in catches.iter().enumerate() {
+        places.extend(catch.seen.iter().enumerate().map(|(nth, at)| ((file, at), nth + 1)));
+    }
+    remarks.sort_by_cached_key(|remark| (remark.file, places.get(&(remark.file, &remark.at)).copied().unwrap_or(0)));
 }
 
 /// What a record is called in a report.

@@ -27,7 +27,7 @@ pub(super) const IMPORTER: Importer = Importer {
     summary: "comma-, semicolon- or tab-separated values, by a mapping",
     recognises: |path, text| {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        IMPORTER.endings.contains(&&*ending) && !text.contains('\0')
+        IMPORTER.endings.contains(&&*ending) || sheet::is_parted(text)
     },
     propose: Some(propose::propose),
     read,

@@ -204,10 +204,11 @@ impl<'m> Actors<'m> {
         }
         let ids = value(who, "ids").map_or(&[][..], entries);
         let by_ids = ids.iter().filter_map(|(scheme, id)| self.foreign.get(&foreign(name(scheme), &text(id)?)));
-        if let Some(at) = by_ids.copied().next() {
-            return Fits::One(at);
+        let by_ids: Vec<u32> = by_ids.copied().collect();
+        if let Some(at) = by_ids.iter().find(|at| self.has_no_other_id(**at, who)) {
+            return Fits::One(*at);
         }
-        let Some(called) = field(who, "name") else { return Fits::Nobody };
+        let Some(called) = field(who, "name") else { return by_ids.first().map_or(Fits::Nobody, |at| Fits::One(*at)) };
         let (others, answer) = self.decisions.answer(&called, &field(who, "kind").unwrap_or_default());
         let decided = match answer {
             Answer::Is(id) => self.position(id),
@@ -216,7 +217,8 @@ impl<'m> Actors<'m> {
         match (decided, answer) {
             (Some(at), _) => Fits::One(at),
             (None, Answer::New) => self.by_name(who, &called, others),
-            (None, _) => self.by_name(who, &called, &[]),
+            (None, _) if by_ids.is_empty() => self.by_name(who, &called, &[]),
+            (None, _) => Fits::Doubt(by_ids, "shares an id, and has another one of the same scheme"),
         }
     }
 
@@ -257,11 +259,15 @@ impl<'m> Actors<'m> {
     /// Tells whether kind and ids allow that a description is of this actor.
     fn can_be(&self, at: u32, who: &Node) -> bool {
         let entry = &self.all[at as usize];
-        let fits = field(who, "kind").is_none_or(|kind| *kind == *entry.kind);
-        fits && value(who, "ids")
-            .map_or(&[][..], entries)
-            .iter()
-            .all(|(scheme, id)| self.id_of(at, name(scheme)).is_none_or(|known| text(id).as_deref() == Some(&*known)))
+        field(who, "kind").is_none_or(|kind| *kind == *entry.kind) && self.has_no_other_id(at, who)
+    }
+
+    /// Tells whether an actor has no id elsewhere that a description has otherwise.
+    fn has_no_other_id(&self, at: u32, who: &Node) -> bool {
+        let same = |(scheme, id): &(String, Node)| {
+            self.id_of(at, name(scheme)).is_none_or(|known| text(id).as_deref() == Some(&*known))
+        };
+        value(who, "ids").map_or(&[][..], entries).iter().all(same)
     }
 
     fn id_of(&self, at: u32, scheme: &str) -> Option<String> {

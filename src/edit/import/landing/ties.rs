@@ -13,6 +13,7 @@ use super::super::spelling::name;
 use super::super::spelling::put;
 use super::super::spelling::value;
 use super::actors::Actors;
+use super::alike::Alike;
 use super::join::Difference;
 use super::join::Joined;
 use super::join::join;
@@ -48,9 +49,9 @@ pub(super) struct Ties<'m> {
     all_claims: Vec<Claim>,
     all: Vec<Tie>,
     /// By the digest of a claim and all words, the first that says them.
-    words: Table<u64, u32>,
+    wordings: Table<u64, u32>,
     /// By the digest of a claim and dates, those that have them.
-    dates: Table<u64, Vec<u32>>,
+    dates: Table<u64, Alike>,
 }
 
 /// What relations of one claim have in common: type, ends, the lower first where it has no
@@ -103,7 +104,7 @@ impl<'m> Ties<'m> {
             claims: table(),
             all_claims: Vec::new(),
             all: Vec::new(),
-            words: table(),
+            wordings: table(),
             dates: table(),
         };
         for (at, id) in (0_u32..).zip(model.relation_ids()) {
@@ -223,49 +224,42 @@ impl<'m> Ties<'m> {
     /// Makes a record findable by what it says.
     fn index(&mut self, at: u32, key: &Key) {
         let Some(body) = &self.all[at as usize].body else { return };
-        self.words.entry(digest(key, words(body))).or_insert(at);
+        self.wordings.entry(digest(key, wording(body))).or_insert(at);
         self.dates.entry(digest(key, when(body))).or_default().push(at);
     }
 
-    /// Those of this claim that have its dates, in the order in which they came.
-    fn of_its_dates<'a>(&'a self, said: &'a Said) -> impl Iterator<Item = (u32, &'a Tie, &'a Node)> + Clone {
-        let claim = self.claims.get(&said.key).copied();
-        let all = self.dates.get(&digest(&said.key, when(&said.body))).into_iter().flatten();
-        let tie = |at: &u32| (*at, &self.all[*at as usize]);
-        let its = all.map(tie).filter(move |(_, tie)| Some(tie.claim) == claim);
-        its.filter_map(|(at, tie)| Some((at, tie, tie.body.as_ref()?)))
-    }
-
     /// The record that says just this, else all of it, else something that goes with it.
-    fn alike(&self, said: &Said, is_meant: impl Fn(&Tie) -> bool) -> Option<u32> {
+    fn alike(&mut self, said: &Said, is_meant: impl Fn(&Tie) -> bool) -> Option<u32> {
         let claim = *self.claims.get(&said.key)?;
-        let same = self.words.get(&digest(&said.key, words(&said.body))).copied().filter(|at| {
-            let tie = &self.all[*at as usize];
-            tie.claim == claim
-                && is_meant(tie)
-                && tie.body.as_ref().is_some_and(|body| words(body).eq(words(&said.body)))
-        });
-        if same.is_some() {
-            return same;
+        let ties = &self.all;
+        let meant = |at: u32| {
+            let tie = Some(&ties[at as usize]).filter(|tie| tie.claim == claim && is_meant(tie))?;
+            Some((at, tie.body.as_ref()?))
+        };
+        let same = self.wordings.get(&digest(&said.key, wording(&said.body))).and_then(|at| meant(*at));
+        if let Some((at, _)) = same.filter(|(_, body)| wording(body).eq(wording(&said.body))) {
+            return Some(at);
         }
-        let mut all = self.of_its_dates(said).filter(|(_, tie, _)| is_meant(tie)).peekable();
-        all.peek()?;
+        let dated = self.dates.get_mut(&digest(&said.key, when(&said.body)))?;
         // a claim without direction may have its ends the other way round
         let bare = without(&said.body, &["from", "to", "sources"]);
-        let found = all.clone().find(|(_, _, body)| says_all(body, &bare, &RELATION));
-        let goes = |(_, _, body): &(u32, &Tie, &Node)| join(body, &bare, &RELATION).differs.is_empty();
-        found.or_else(|| all.take(MOST).find(goes)).map(|(at, ..)| at)
+        let saying = dated.saying(&bare, |at| ties[at as usize].body.as_ref()).iter().copied();
+        let found = saying.filter_map(meant).find(|(_, body)| says_all(body, &bare, &RELATION));
+        let goes = |(_, body): &(u32, &Node)| join(body, &bare, &RELATION).differs.is_empty();
+        found.or_else(|| dated.all().iter().copied().filter_map(meant).take(MOST).find(goes)).map(|(at, _)| at)
     }
 
     /// The graph's record of this claim and these dates that cites the same source and that no item
     /// says any more.
     fn older(&self, said: &Said) -> Option<u32> {
-        let cited = cited(&said.body);
-        let is_older = |(_, tie, body): &(u32, &Tie, &Node)| {
-            let is_open = tie.of_graph.is_some() && !tie.is_said;
-            is_open && self::cited(body).iter().any(|source| cited.contains(source))
+        let (claim, cited) = (*self.claims.get(&said.key)?, cited(&said.body));
+        let is_older = |at: &&u32| {
+            let tie = &self.all[**at as usize];
+            let is_open = tie.claim == claim && tie.of_graph.is_some() && !tie.is_said;
+            let body = tie.body.as_ref().filter(|_| is_open);
+            body.is_some_and(|body| self::cited(body).iter().any(|source| cited.contains(source)))
         };
-        self.of_its_dates(said).take(MOST).find(is_older).map(|(at, ..)| at)
+        self.dates.get(&digest(&said.key, when(&said.body)))?.all().iter().take(MOST).find(is_older).copied()
     }
 
     /// A record that the graph keeps as it is, against what is said now.
@@ -291,6 +285,9 @@ impl<'m> Ties<'m> {
         if !added.is_empty() {
             *body = new;
             tie.is_changed |= tie.of_graph.is_some();
+            if let Some(dated) = self.dates.get_mut(&digest(&said.key, when(body))) {
+                dated.says_more(at, body);
+            }
         }
         Tied { outcome, at, differs }
     }
@@ -354,7 +351,7 @@ fn without(body: &Node, keys: &[&str]) -> Node {
 }
 
 /// All that a record says of its claim but who says so.
-fn words(body: &Node) -> impl Iterator<Item = &(Spelled, Node)> {
+fn wording(body: &Node) -> impl Iterator<Item = &(Spelled, Node)> {
     entries(body).iter().filter(|(key, _)| !["id", "from", "to", "sources"].contains(&name(key)))
 }
 

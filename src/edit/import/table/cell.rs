@@ -119,20 +119,31 @@ pub(super) fn number(cell: &str, sample: Option<&str>) -> Result<String, String>
         Some(sample) => marks(sample),
         None => told(cell).ok_or("`numbers` in the mapping has to say how numbers are written: \"1,234.5\"")?,
     };
-    let spelled: String = cell.chars().filter(|c| Some(*c) != thousands && !c.is_whitespace()).collect();
-    let spelled = decimal.map_or_else(|| spelled.clone(), |decimal| spelled.replace(decimal, "."));
-    let (sign, digits) = match spelled.strip_prefix(['-', '\u{2212}']) {
+    let (sign, digits) = match cell.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => ("-", rest),
-        None => ("", spelled.strip_prefix('+').unwrap_or(&spelled)),
+        None => ("", cell.strip_prefix('+').unwrap_or(cell)),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_number = !digits.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    if !is_number || whole.is_empty() && fraction.is_empty() {
-        return Err("it is no number".into());
-    }
+    let (whole, fraction) = decimal.and_then(|mark| digits.split_once(mark)).unwrap_or((digits, ""));
+    let whole = joined(whole.trim(), thousands).filter(|whole| !whole.is_empty() || !fraction.is_empty());
+    let Some(whole) = whole.filter(|_| is_digits(fraction)) else { return Err("it is no number".into()) };
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     Ok(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+/// The digits before the decimals; none where what parts them does not stand before three digits each.
+fn joined(whole: &str, thousands: Option<char>) -> Option<String> {
+    let groups: Vec<&str> = whole.split(|c: char| Some(c) == thousands || c.is_whitespace()).collect();
+    let fits = |(at, group): (usize, &&str)| match at {
+        0 => groups.len() == 1 || (1..=3).contains(&group.len()),
+        _ => group.len() == 3,
+    };
+    let is_one = groups.iter().all(|group| is_digits(group)) && groups.iter().enumerate().all(fits);
+    is_one.then(|| groups.concat())
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 type Marks = (Option<char>, Option<char>);

@@ -1,5 +1,6 @@
 //! A table as it lies in a text: what parts its cells, its headings, its rows.
 
+use super::super::At;
 use super::super::Trouble;
 use super::super::mapping::Layout;
 use csv::ReaderBuilder;
@@ -17,6 +18,7 @@ pub(super) struct Sheet<'a> {
     /// The line of the headings.
     pub(super) heading: u32,
     text: &'a str,
+    delimiter: u8,
     reader: csv::Reader<&'a [u8]>,
     row: StringRecord,
     skipped: u64,
@@ -39,8 +41,8 @@ impl<'a> Sheet<'a> {
             }
         };
         let reader = builder(delimiter).from_reader(text.as_bytes());
-        let mut sheet =
-            Self { columns: Vec::new(), heading: 0, text, reader, row: StringRecord::new(), skipped, fill: Vec::new() };
+        let (columns, row, fill) = (Vec::new(), StringRecord::new(), Vec::new());
+        let mut sheet = Self { columns, heading: 0, text, delimiter, reader, row, skipped, fill };
         let mut rows: Vec<Vec<String>> = Vec::new();
         while rows.len() < layout.headings.unwrap_or(1) && sheet.next()? {
             if sheet.is_blank() {
@@ -61,9 +63,19 @@ impl<'a> Sheet<'a> {
     }
 
     /// Goes to the next row; tells whether there is one.
+    ///
+    /// # Errors
+    ///
+    /// A quotation mark is not closed, so that the rest of the table is one cell.
     pub(super) fn next(&mut self) -> Result<bool, Trouble> {
         let more =
             self.reader.read_record(&mut self.row).map_err(|error| trouble(&error.to_string(), "save it anew"))?;
+        if more && self.is_open() {
+            let help = "close it, or write it twice and the cell in quotation marks where it is meant itself";
+            let mut trouble = trouble("a quotation mark is not closed, and takes up all that follows", help);
+            trouble.at = Some(At::Line(self.line()));
+            return Err(trouble);
+        }
         let blank = more && self.is_blank();
         for (at, above) in &mut self.fill {
             let cell = self.row.get(*at).unwrap_or_default().trim();
@@ -77,6 +89,18 @@ impl<'a> Sheet<'a> {
     /// Tells whether nothing stands in the row.
     pub(super) fn is_blank(&self) -> bool {
         self.row.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// Tells whether the text ends inside the quotation marks of this row.
+    fn is_open(&self) -> bool {
+        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        let start = self.row.position().and_then(|position| usize::try_from(position.byte()).ok());
+        let Some(row) = start.and_then(|start| self.text.get(start..)).filter(|_| end >= self.text.len()) else {
+            return false;
+        };
+        // a further row is one where no quotation mark is open
+        let further = format!("{row}\nx");
+        row.contains('"') && builder(self.delimiter).from_reader(further.as_bytes()).records().count() == 1
     }
 
     /// The line on which the row begins.
@@ -136,11 +160,21 @@ fn begin(text: &str, skip: usize) -> (&str, Option<u8>, u64) {
         skipped += 1;
     }
     if let Some((first, after)) = rest.split_once('\n')
-        && let Some([one]) = first.trim_end_matches('\r').strip_prefix("sep=").map(str::as_bytes)
+        && let Some([one]) = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=").map(str::as_bytes)
     {
         (rest, named, skipped) = (after, Some(*one), skipped + 1);
     }
     (rest, named, skipped)
+}
+
+/// Tells whether a text is parted into cells: its first rows have as many, and more than one.
+pub(super) fn is_parted(text: &str) -> bool {
+    let head = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
+    let (rest, named, _) = begin(head.trim_start_matches('\u{FEFF}'), 0);
+    let mut reader = builder(named.unwrap_or_else(|| delimiter(rest))).from_reader(rest.as_bytes());
+    let widths: Vec<usize> = reader.records().map_while(Result::ok).take(20).map(|row| row.len()).collect();
+    let begins_otherwise = rest.trim_start().starts_with(['{', '[', '<']);
+    !begins_otherwise && matches!(widths[..], [first, second, ..] if first > 1 && first == second)
 }
 
 fn builder(delimiter: u8) -> ReaderBuilder {
