@@ -29,6 +29,7 @@ mod report;
 pub(super) mod spelling;
 mod stix;
 mod table;
+mod words;
 
 pub use decisions::Answer;
 pub use decisions::Decisions;

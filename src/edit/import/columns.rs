@@ -165,7 +165,7 @@ pub(super) fn actor(columns: &Columns, known: &Sources, (at, haul): (&At, &mut H
     }
     all.extend(columns.one("placeholder").map(|_| ("placeholder", Node::Atom("true".into()))));
     let pairs = columns.all("other_ids").iter().filter_map(|id| id.split_once(':'));
-    all.extend(ids(pairs.map(|(scheme, id)| (scheme.to_owned(), id.to_owned())).collect()));
+    all.extend(haul.ids(at, pairs.map(|(scheme, id)| (scheme.to_owned(), id.to_owned())).collect()));
     all.extend(names("was", columns.all("was").iter().cloned()));
     all.extend(citations(columns, known));
     all.extend(prose("note", columns.one("note").map(ToOwned::to_owned)));
@@ -255,23 +255,6 @@ pub(super) fn names(key: &'static str, all: impl IntoIterator<Item = String>) ->
 /// A text under a key.
 pub(super) fn prose(key: &'static str, words: Option<String>) -> Option<(&'static str, Node)> {
     Some((key, Node::text(&clean::prose(&words?)?)))
-}
-
-/// A date under a key, where it is one.
-pub(super) fn date(key: &'static str, words: Option<String>) -> Option<(&'static str, Node)> {
-    Some((key, Node::text(&clean::date(&words?)?)))
-}
-
-/// Ids elsewhere by their schemes, the first of each.
-pub(super) fn ids(pairs: Vec<(String, String)>) -> Option<(&'static str, Node)> {
-    let mut all: Vec<(Spelled, Node)> = Vec::new();
-    for (scheme, id) in pairs {
-        let (scheme, Some(id)) = (quoted(&scheme), clean::name(&id)) else { continue };
-        if all.iter().all(|(known, _)| *known != scheme) {
-            all.push((scheme, Node::text(&id)));
-        }
-    }
-    (!all.is_empty()).then_some(("ids", Node::Object(all)))
 }
 
 /// A citation of the source of the import, which leans on these documents.

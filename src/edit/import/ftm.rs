@@ -12,6 +12,7 @@ use super::columns;
 use super::columns::Columns;
 use super::haul::Haul;
 use super::json;
+use super::spelling;
 use super::spelling::entries;
 use super::spelling::name;
 use super::spelling::value;
@@ -27,13 +28,18 @@ pub(super) const IMPORTER: Importer = Importer {
     endings: &["ftm.jsonl", "ftm.json", "ijson"],
     summary: "entities of FollowTheMoney, one a line",
     recognises: |_, text| {
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        ["{", "\"schema\"", "\"properties\""].iter().all(|part| first.contains(part))
+        let head = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
+        let is_page = head.trim_start().starts_with(['{', '[']);
+        is_page && ["\"schema\"", "\"properties\""].iter().all(|part| head.contains(part))
     },
     propose: None,
     read,
 };
 
+/// How much of a text is looked at to find out whether it holds entities.
+const LOOKED_AT: usize = 16 << 10;
+/// Keys of an entity that are read, or can be worked out.
+const READ: &[&str] = &["id", "caption", "schema", "properties"];
 /// The scheme of ids.
 const SCHEME: &str = "ftm";
 /// Schemata of documents.
@@ -57,8 +63,12 @@ const TAGS: &[&str] = &["keywords", "topics"];
 const WORDS: &[&str] = &["description", "summary"];
 /// Properties of a link that become words of it.
 const TOLD: &[&str] = &["role", "status", "summary", "description", "notes"];
-/// Properties that documents stand in, and those that repeat what a document says.
-const PROOF: &[&str] = &["proof", "sourceUrl", "publisher", "recordId"];
+/// Properties that documents stand in, and those that describe one.
+const PROOF: &str = "proof";
+const DESCRIBED: &[&str] = &["sourceUrl", "publisher"];
+/// Properties of a document that are read.
+const OF_DOCUMENT: &[&str] =
+    &["title", "name", "fileName", "publisher", "author", "publishedAt", "date", "sourceUrl"];
 /// Properties in which our exporter states columns, and the columns.
 const NATIVE: &[(&str, &str)] = &[
     ("name", "label"),
@@ -83,8 +93,12 @@ const NATIVE: &[(&str, &str)] = &[
 struct Entity {
     at: At,
     id: String,
+    /// The name that its makers show, where they chose one.
+    caption: Option<String>,
     schema: String,
     properties: Node,
+    /// Keys beside the properties that are not read.
+    rest: Vec<String>,
 }
 
 impl Entity {
@@ -129,11 +143,10 @@ struct Known {
 fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let mut haul = Haul::new(foreign, "entity");
     let mut entities = Vec::new();
-    for (line, text) in (1..).zip(foreign.text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
-        let at = At::Line(line);
+    for (at, node) in items(foreign)? {
         haul.seen(&at);
-        match json::parse(text) {
-            Ok(node) => entities.extend(entity(&node, at)),
+        match node {
+            Ok(node) => entity(node, &at, &mut entities).unwrap_or_else(|why| haul.lost(&at, why)),
             Err(why) => haul.lost(&at, format!("it cannot be read as JSON: {why}")),
         }
     }
@@ -142,7 +155,7 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     known.sources.found(&mut haul);
     let (links, things): (Vec<&Entity>, Vec<&Entity>) =
         entities.iter().filter(|entity| !DOCUMENTS.contains(&&*entity.schema)).partition(|entity| {
-            FtmLink::from_word(&entity.schema).is_some() || entity.columns("relation_type", &[]).is_some()
+            is_link(&entity.schema) || entity.columns("relation_type", &[]).is_some()
         });
     for entity in things {
         thing(entity, &mut known, &mut haul).unwrap_or_else(|why| haul.lost(&entity.at, why));
@@ -156,9 +169,54 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     Ok(haul.finish())
 }
 
-fn entity(node: &Node, at: At) -> Option<Entity> {
-    let properties = value(node, "properties").cloned().unwrap_or(Node::Object(Vec::new()));
-    Some(Entity { at, id: json::word(node, "id")?, schema: json::word(node, "schema")?, properties })
+/// An item and its place, or why it cannot be read.
+type Item = (At, Result<Node, String>);
+
+/// The items of a file: one a line, or those of a list, alone or under the key of an answer.
+fn items(foreign: &Foreign<'_>) -> Result<Vec<Item>, Trouble> {
+    let first = foreign.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if first.trim_start().starts_with('{') && json::parse(first).is_ok() || !foreign.text.trim().contains('\n') {
+        let lines = (1..).zip(foreign.text.lines()).filter(|(_, text)| !text.trim().is_empty());
+        let all: Vec<Item> = lines.map(|(line, text)| (At::Line(line), json::parse(text))).collect();
+        if !matches!(&all[..], [(_, Ok(Node::List(_)))]) {
+            return Ok(all);
+        }
+    }
+    let page = json::page(foreign)?;
+    let held = ["results", "entities"].into_iter().find_map(|key| json::list(&page, key));
+    let all = held.unwrap_or_else(|| spelling::items(&page));
+    Ok(all.iter().enumerate().map(|(at, node)| (At::Part(format!("[{at}]").into()), Ok(node.clone()))).collect())
+}
+
+/// Takes up an entity and those that stand inside of it, which it names by their ids.
+fn entity(node: Node, at: &At, all: &mut Vec<Entity>) -> Result<(), String> {
+    let [Some(id), Some(schema)] = ["id", "schema"].map(|key| json::word(&node, key)) else {
+        return Err("it has no `id` or no `schema`".into());
+    };
+    let caption = json::word(&node, "caption");
+    let rest = entries(&node).iter().map(|(key, _)| name(key)).filter(|key| !READ.contains(key));
+    let rest = rest.map(ToOwned::to_owned).collect();
+    let mut properties = Vec::new();
+    for (key, held) in value(&node, "properties").map_or(&[][..], entries) {
+        let mut plain = Vec::new();
+        for one in spelling::items(held) {
+            let inner = Some(one).filter(|one| value(one, "schema").is_some());
+            let is_link = inner.and_then(|one| json::word(one, "schema")).is_some_and(|schema| is_link(&schema));
+            plain.extend(match inner {
+                None => Some(one.clone()),
+                Some(_) if is_link => None,
+                Some(one) => value(one, "id").cloned(),
+            });
+            inner.map_or(Ok(()), |one| entity(one.clone(), at, all))?;
+        }
+        properties.extend((!plain.is_empty()).then(|| (key.clone(), Node::List(plain))));
+    }
+    all.push(Entity { at: at.clone(), id, caption, schema, properties: Node::Object(properties), rest });
+    Ok(())
+}
+
+fn is_link(schema: &str) -> bool {
+    FtmLink::from_word(schema).is_some()
 }
 
 /// Keeps a document as a source.
@@ -177,8 +235,10 @@ fn document(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) {
     };
     let mut all = vec![("title", Node::text(&title))];
     all.extend(["publisher", "author"].into_iter().filter_map(|key| Some((key, Node::text(&first(&[key])?)))));
-    all.extend(columns::date("date", first(&["publishedAt", "date"])));
+    let date = first(&["publishedAt", "date"]);
+    all.extend(haul.date(&entity.at, "date", date));
     all.extend(url.map(|url| ("url", Node::text(&url))));
+    spare(entity, &[OF_DOCUMENT], haul);
     known.documents.insert(entity.id.clone(), Node::object(all.clone()));
     haul.found(&entity.at, Section::Sources, all);
 }
@@ -199,8 +259,9 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
     }
     let ftm = FtmThing::from_word(&entity.schema);
     let kind = haul.kind(&entity.schema, |kind| ftm.is_some() && kind.ftm == ftm)?;
-    let mut called = entity.all("name").into_iter().filter_map(|name| clean::name(&name));
-    let first = called.next().ok_or("it has no `name`")?;
+    let called: Vec<String> = entity.all("name").iter().filter_map(|name| clean::name(name)).collect();
+    let shown = entity.caption.as_deref().and_then(clean::name).filter(|shown| called.contains(shown));
+    let first = shown.or_else(|| called.first().cloned()).ok_or("it has no `name`")?;
     let mut ids = vec![(SCHEME.to_owned(), entity.id.clone())];
     let pairs =
         IDS.iter().flat_map(|(property, scheme)| entity.all(property).into_iter().map(|id| ((*scheme).to_owned(), id)));
@@ -209,16 +270,17 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
         ids.extend(entity.all("country").into_iter().map(|code| ("iso3166".to_owned(), code.to_uppercase())));
     }
     let mut all = vec![("kind", Node::text(&kind)), ("name", Node::text(&first))];
-    all.extend(columns::names("aliases", called.chain(entity.several(NAMES)).filter(|alias| *alias != first)));
+    all.extend(columns::names("aliases", called.into_iter().chain(entity.several(NAMES)).filter(|alias| *alias != first)));
     all.extend(columns::names("tags", entity.several(TAGS)));
     all.extend(columns::prose("description", Some(entity.several(WORDS).join("\n"))));
     all.extend(day(entity, ("since", BEGINS), haul));
     all.extend(day(entity, ("until", ENDS), haul));
-    all.extend(columns::ids(ids));
-    all.extend(proof(entity, known));
+    all.extend(haul.ids(&entity.at, ids));
+    let (cited, described) = proof(entity, known, haul);
+    all.extend(cited);
     all.extend(columns::prose("note", Some(entity.all("notes").join("\n"))));
-    let read: Vec<&str> = IDS.iter().map(|(property, _)| *property).chain(["name", "notes"]).collect();
-    spare(entity, &[&read, BEGINS, ENDS, NAMES, TAGS, WORDS, PROOF], haul);
+    let read: Vec<&str> = IDS.iter().map(|(property, _)| *property).chain(["name", "notes", PROOF]).collect();
+    spare(entity, &[&read, BEGINS, ENDS, NAMES, TAGS, WORDS, described], haul);
     haul.found(&entity.at, Section::Actors, all);
     known.kinds.insert(entity.id.clone(), kind);
     Ok(())
@@ -244,7 +306,12 @@ fn link(entity: &Entity, (known, haul): (&Known, &mut Haul<'_>)) -> Result<(), S
     if pairs.is_empty() {
         return Err(format!("it has no `{first}` or no `{second}`"));
     }
-    for (from, to) in pairs.into_iter().filter(|(from, to)| from != to) {
+    let (cited, described) = proof(entity, known, haul);
+    for (from, to) in pairs {
+        if from == to {
+            haul.lost(&entity.at, format!("both its ends are `{from}`"));
+            continue;
+        }
         let ends = [&from, &to].map(|id| known.kinds.get(id).map(String::as_str));
         let type_ = haul.type_(&entity.schema, ends, |one| one.ftm == Some(link))?;
         let [from, to] = [from, to].map(|id| match known.ours.get(&id) {
@@ -260,11 +327,11 @@ fn link(entity: &Entity, (known, haul): (&Known, &mut Haul<'_>)) -> Result<(), S
             Some(_) => haul.spare(&entity.at, "date"),
             None => {}
         }
-        all.extend(proof(entity, known));
+        all.extend(cited.clone());
         all.extend(columns::prose("note", Some(entity.several(TOLD).join("\n"))));
         haul.found(&entity.at, Section::Relations, all);
     }
-    spare(entity, &[&[first, second, "startDate", "endDate", "date"], TOLD, PROOF], haul);
+    spare(entity, &[&[first, second, "startDate", "endDate", "date", PROOF], TOLD, described], haul);
     Ok(())
 }
 
@@ -278,7 +345,7 @@ fn day(
     all.dedup();
     match &all[..] {
         [] => None,
-        [one] if clean::date(one).is_some() => columns::date(key, Some(one.clone())),
+        [one] => haul.date(&entity.at, key, Some(one.clone())),
         _ => {
             haul.lost(&entity.at, format!("`{key}`: {} is not one date", all.join(", ")));
             None
@@ -286,24 +353,40 @@ fn day(
     }
 }
 
-/// The documents that prove an entity, which cites none where it is proven by none.
-fn proof(entity: &Entity, known: &Known) -> Option<(&'static str, Node)> {
-    let mut all: Vec<Node> = entity.all("proof").iter().filter_map(|id| known.documents.get(id).cloned()).collect();
+/// The documents that prove an entity, else the one that it describes itself, and the properties
+/// that were read for it.
+fn proof(
+    entity: &Entity,
+    known: &Known,
+    haul: &mut Haul<'_>,
+) -> (Option<(&'static str, Node)>, &'static [&'static str]) {
+    let mut all: Vec<Node> = Vec::new();
+    for id in entity.all(PROOF) {
+        match known.documents.get(&id) {
+            Some(document) => all.push(document.clone()),
+            None => haul.lost(&entity.at, format!("`{PROOF}`: the file has no document `{id}`")),
+        }
+    }
+    let mut read: &[&str] = &[];
     if all.is_empty() {
-        let urls = entity.all("sourceUrl").into_iter().filter(|url| clean::url(url).is_some());
+        let (good, bad): (Vec<String>, Vec<String>) =
+            entity.all("sourceUrl").into_iter().partition(|url| clean::url(url).is_some());
+        bad.iter().for_each(|url| haul.lost(&entity.at, format!("`sourceUrl`: \"{url}\" is no address")));
         let publisher = entity.all("publisher").iter().find_map(|name| clean::name(name));
         let publisher = publisher.map(|publisher| ("publisher", Node::text(&publisher)));
+        read = if good.is_empty() { &DESCRIBED[..1] } else { DESCRIBED };
         let document = |url: String| {
             Node::object([("title", Node::text(&url)), ("url", Node::text(&url))].into_iter().chain(publisher.clone()))
         };
-        all.extend(urls.map(document));
+        all.extend(good.into_iter().map(document));
     }
     let cited: Vec<Node> = all.into_iter().map(|source| Node::object([("source", source)])).collect();
-    (!cited.is_empty()).then_some(("sources", Node::List(cited)))
+    ((!cited.is_empty()).then_some(("sources", Node::List(cited))), read)
 }
 
-/// Counts the properties that are not read.
+/// Counts the properties and other keys that are not read.
 fn spare(entity: &Entity, read: &[&[&str]], haul: &mut Haul<'_>) {
+    entity.rest.iter().for_each(|key| haul.spare(&entity.at, key));
     for (property, _) in entries(&entity.properties) {
         let property = name(property);
         if read.iter().all(|all| !all.contains(&property)) {

@@ -31,7 +31,6 @@ const KINDS: &[&str] = &["kind", "type", "category", "class"];
 const TYPES: &[&str] = &["relation_type", "type", "relation", "relationship", "label", "edge label", "kind"];
 /// Further data that are read.
 const THINGS: &[&str] = &["aliases", "tags", "description", "since", "until", "note"];
-const TIES: &[&str] = &["since", "until", "date", "start", "end", "note", "description"];
 /// The word for nodes and edges of which nothing says what they are.
 const UNTOLD: &str = "";
 
@@ -43,11 +42,18 @@ struct Part {
     is_directed: bool,
     /// By names in lower case.
     data: BTreeMap<String, String>,
+    /// What stands in it beside its data.
+    rest: Vec<String>,
 }
 
 impl Part {
-    fn first(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.data.get(*name)).map(String::as_str)
+    /// The first of these data that is there, and its name.
+    fn first<'n>(&self, names: &[&'n str]) -> Option<(&'n str, &str)> {
+        names.iter().find_map(|name| Some((*name, &**self.data.get(*name)?)))
+    }
+
+    fn word(&self, names: &[&str]) -> Option<&str> {
+        self.first(names).map(|(_, word)| word)
     }
 
     fn columns(&self) -> Columns {
@@ -68,6 +74,7 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let nodes = parts(&document, "node", &keys);
     let edges = parts(&document, "edge", &keys);
     nodes.iter().chain(&edges).for_each(|part| haul.seen(&part.at));
+    beside(&document, &keys, &mut haul);
     // the columns that our exporter always writes
     if keys.values().any(|key| key.name == "kind_label") {
         ours(&nodes, &edges, &mut haul);
@@ -121,8 +128,8 @@ fn ours(nodes: &[Part], edges: &[Part], haul: &mut Haul<'_>) {
 
 /// Takes up a node; gives what tells it from others, and its kind.
 fn thing(node: &Part, haul: &mut Haul<'_>) -> Result<(Node, String), String> {
-    let kind = haul.kind(node.first(KINDS).unwrap_or(UNTOLD), |_| false)?;
-    let called = node.first(NAMES).and_then(clean::name).or_else(|| clean::name(&node.id)).ok_or("it has no name")?;
+    let kind = haul.kind(node.word(KINDS).unwrap_or(UNTOLD), |_| false)?;
+    let called = node.word(NAMES).and_then(clean::name).or_else(|| clean::name(&node.id)).ok_or("it has no name")?;
     let who = vec![("name", Node::text(&called)), ("kind", Node::text(&kind))];
     let mut all = who.clone();
     let columns = node.columns();
@@ -132,9 +139,10 @@ fn thing(node: &Part, haul: &mut Haul<'_>) -> Result<(Node, String), String> {
         all.extend(columns::prose(key, node.data.get(key).cloned()));
     }
     for key in ["since", "until"] {
-        all.extend(columns::date(key, node.data.get(key).cloned()));
+        all.extend(haul.date(&node.at, key, node.data.get(key).cloned()));
     }
-    spare(node, &[NAMES, KINDS, THINGS], haul);
+    let read = [NAMES, KINDS].map(|names| node.first(names).map_or(UNTOLD, |(name, _)| name));
+    spare(node, &[&read, THINGS], haul);
     haul.found(&node.at, Section::Actors, all);
     Ok((Node::object(who), kind))
 }
@@ -149,21 +157,27 @@ fn tie(edge: &Part, known: &BTreeMap<&str, (Node, String)>, haul: &mut Haul<'_>)
     if from == to {
         return Err("both its ends are one node".into());
     }
-    let type_ = haul.type_(edge.first(TYPES).unwrap_or(UNTOLD), [Some(a), Some(b)], |_| false)?;
+    let type_ = haul.type_(edge.word(TYPES).unwrap_or(UNTOLD), [Some(a), Some(b)], |_| false)?;
     let vocabulary = haul.foreign.vocabulary;
     let is_symmetric = vocabulary.type_(&type_).is_some_and(|one| vocabulary.relation_type(one).symmetric);
     if !edge.is_directed && !is_symmetric {
         return Err(format!("the edge has no direction, and `{type_}` has one"));
     }
     let mut all = vec![("from", from.clone()), ("type", Node::text(&type_)), ("to", to.clone())];
-    let of = |names: &[&str]| edge.first(names).map(ToOwned::to_owned);
-    let lasts = [columns::date("since", of(&["since", "start"])), columns::date("until", of(&["until", "end"]))];
-    if lasts.iter().all(Option::is_none) {
-        all.extend(columns::date("date", of(&["date"])));
+    let mut read = vec![edge.first(TYPES).map_or(UNTOLD, |(name, _)| name)];
+    let mut of = |names: &[&'static str]| {
+        let (name, word) = edge.first(names)?;
+        read.push(name);
+        Some(word.to_owned())
+    };
+    let [since, until] = [of(&["since", "start"]), of(&["until", "end"])];
+    let date = if since.is_none() && until.is_none() { of(&["date"]) } else { None };
+    let note = of(&["note", "description"]);
+    for (key, words) in [("since", since), ("until", until), ("date", date)] {
+        all.extend(haul.date(&edge.at, key, words));
     }
-    all.extend(lasts.into_iter().flatten());
-    all.extend(columns::prose("note", of(&["note", "description"])));
-    spare(edge, &[TYPES, TIES], haul);
+    all.extend(columns::prose("note", note));
+    spare(edge, &[&read], haul);
     haul.found(&edge.at, Section::Relations, all);
     Ok(())
 }
@@ -173,11 +187,32 @@ fn spare(part: &Part, read: &[&[&str]], haul: &mut Haul<'_>) {
     for name in part.data.keys().filter(|name| read.iter().all(|all| !all.contains(&name.as_str()))) {
         haul.spare(&part.at, name);
     }
+    part.rest.iter().for_each(|name| haul.spare(&part.at, name));
+}
+
+/// Tells what stands beside nodes and edges: what the graph says of itself, and edges of many ends.
+fn beside(document: &Document<'_>, keys: &BTreeMap<String, Key>, haul: &mut Haul<'_>) {
+    let graphs = document.descendants().filter(|node| node.has_tag_name_of("graph"));
+    for (nth, graph) in graphs.enumerate() {
+        let at = At::Part(format!("graph[{nth}]").into());
+        for child in graph.children().filter(|child| child.has_tag_name_of("data") && !words(*child).is_empty()) {
+            let key = child.attribute("key").unwrap_or_default();
+            let name = keys.get(key).map_or(key, |key| &key.name);
+            haul.lost(&at, format!("`{name}` \"{}\": the mapping says what the source is", words(child)));
+        }
+    }
+    for (nth, _) in document.descendants().filter(|node| node.has_tag_name_of("hyperedge")).enumerate() {
+        let at = At::Part(format!("hyperedge[{nth}]").into());
+        haul.seen(&at);
+        haul.lost(&at, "a relation has two ends");
+    }
 }
 
 /// What a key declares.
 struct Key {
     name: String,
+    /// Whether it holds what yEd draws.
+    is_drawn: bool,
     of: String,
     default: Option<String>,
 }
@@ -186,13 +221,13 @@ struct Key {
 fn keys(document: &Document<'_>) -> BTreeMap<String, Key> {
     let all = document.descendants().filter(|node| node.has_tag_name_of("key"));
     let key = |node: roxmltree::Node<'_, '_>| {
-        let drawn = node.attributes().any(|one| one.name() == "yfiles.type");
+        let drawn = node.attribute("yfiles.type").is_some_and(|sort| sort.ends_with("graphics"));
         let named = node.attribute("attr.name").map(str::to_lowercase);
         let name = named.or_else(|| drawn.then(|| "label".to_owned()))?;
         let default = node.children().find(|child| child.has_tag_name_of("default"));
         let default = default.and_then(|child| child.text()).map(ToOwned::to_owned);
         let of = node.attribute("for").unwrap_or("all").to_owned();
-        Some((node.attribute("id")?.to_owned(), Key { name, of, default }))
+        Some((node.attribute("id")?.to_owned(), Key { name, is_drawn: drawn, of, default }))
     };
     all.filter_map(key).collect()
 }
@@ -207,17 +242,49 @@ fn parts(document: &Document<'_>, sort: &str, keys: &BTreeMap<String, Key>) -> V
         let defaults = keys.values().filter(|key| key.of == sort || key.of == "all");
         let mut data: BTreeMap<String, String> =
             defaults.filter_map(|key| Some((key.name.clone(), key.default.clone()?))).collect();
-        for child in node.children().filter(|child| child.has_tag_name_of("data")) {
-            let Some(key) = child.attribute("key").and_then(|key| keys.get(key)) else { continue };
-            let words: String = child.descendants().filter(|one| one.is_text()).filter_map(|one| one.text()).collect();
-            if !words.trim().is_empty() {
-                data.insert(key.name.clone(), words.trim().to_owned());
+        let folder = graph.and_then(|graph| graph.parent_element()).filter(|one| one.has_tag_name_of("node"));
+        let mut rest: Vec<String> = folder.iter().map(|_| "folder".to_owned()).collect();
+        for child in node.children().filter(roxmltree::Node::is_element) {
+            let name = child.tag_name().name();
+            let key = child.attribute("key").and_then(|key| keys.get(key));
+            match (name, key) {
+                ("data", Some(key)) => {
+                    let drawn = drawn(child);
+                    let further = drawn.len().saturating_sub(1);
+                    rest.extend(std::iter::repeat_n(format!("{} that is a further one", key.name), further));
+                    let said = drawn.into_iter().next().unwrap_or_else(|| words(child));
+                    // what is told by name goes before what is drawn
+                    if !said.is_empty() && (!key.is_drawn || !data.contains_key(&key.name)) {
+                        data.insert(key.name.clone(), said);
+                    }
+                }
+                ("desc", _) => _ = data.entry("description".into()).or_insert_with(|| words(child)),
+                // the parts of a folder stand for themselves
+                ("graph", _) | ("data", None) if words(child).is_empty() || name == "graph" => {}
+                _ => rest.push(format!("<{name}>")),
             }
         }
         let ends = [word("source"), word("target")];
-        Part { at: At::Part(format!("{sort}[{nth}]").into()), id: word("id"), ends, is_directed, data }
+        Part { at: At::Part(format!("{sort}[{nth}]").into()), id: word("id"), ends, is_directed, data, rest }
     })
     .collect()
+}
+
+/// The labels that yEd draws; of a folder, those of the state that is shown.
+fn drawn(data: roxmltree::Node<'_, '_>) -> Vec<String> {
+    let labels = |node: roxmltree::Node<'_, '_>| {
+        let all = node.descendants().filter(|one| one.tag_name().name().ends_with("Label"));
+        all.map(words).filter(|words| !words.is_empty()).collect()
+    };
+    let folder = data.descendants().find(|one| one.has_tag_name_of("Realizers"));
+    let shown = folder.and_then(|folder| folder.children().find(roxmltree::Node::is_element));
+    labels(shown.unwrap_or(data))
+}
+
+/// The text in an element.
+fn words(node: roxmltree::Node<'_, '_>) -> String {
+    let all: String = node.descendants().filter(|one| one.is_text()).filter_map(|one| one.text()).collect();
+    all.trim().to_owned()
 }
 
 /// Elements by their names alone, for not every program writes the namespace.

@@ -9,16 +9,18 @@ use super::Catch;
 use super::Foreign;
 use super::Found;
 use super::Lost;
+use super::clean;
+use super::mapping::OTHER;
+use super::words;
 use crate::edit::draft::Draft;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::quoted;
 use crate::model::Kind;
 use crate::model::Type;
 use crate::text::count;
 use std::collections::BTreeMap;
 
-/// Every word of which a mapping says nothing else.
-const OTHER: &str = "*";
 
 /// What is brought in.
 pub(super) struct Haul<'a> {
@@ -56,6 +58,31 @@ impl<'a> Haul<'a> {
         }
     }
 
+    /// A date under a key; what is none is told.
+    pub(super) fn date(&mut self, at: &At, key: &'static str, words: Option<String>) -> Option<(&'static str, Node)> {
+        let words = words?;
+        let date = clean::date(&words);
+        if date.is_none() {
+            self.lost(at, format!("`{key}`: \"{words}\" is no date"));
+        }
+        Some((key, Node::text(&date?)))
+    }
+
+    /// Ids elsewhere by their schemes, the first of each; others are told.
+    pub(super) fn ids(&mut self, at: &At, pairs: Vec<(String, String)>) -> Option<(&'static str, Node)> {
+        let mut all: Vec<(String, Node)> = Vec::new();
+        for (scheme, id) in pairs {
+            let Some(id) = clean::name(&id) else { continue };
+            let spelled = quoted(&scheme);
+            match all.iter().find(|(known, _)| *known == spelled) {
+                None => all.push((spelled, Node::text(&id))),
+                Some((_, known)) if *known == Node::text(&id) => {}
+                Some(_) => self.lost(at, format!("`{scheme}` {id}: a graph keeps one id of a scheme")),
+            }
+        }
+        (!all.is_empty()).then_some(("ids", Node::Object(all)))
+    }
+
     /// Everything, keys without a place at the items where they stand first.
     pub(super) fn finish(mut self) -> Catch {
         for (key, at, times) in std::mem::take(&mut self.spare) {
@@ -74,7 +101,8 @@ impl<'a> Haul<'a> {
         let vocabulary = self.foreign.vocabulary;
         let all = vocabulary.kinds.iter().filter(|kind| is_counterpart(kind)).map(|kind| &*kind.id).collect();
         let same = vocabulary.kind(word).map(|kind| &*vocabulary.actor_kind(kind).id);
-        meant(("kind", word), self.said(word, |mapping| &mapping.kinds), all, same)
+        let known: Vec<&str> = vocabulary.kinds.iter().map(|kind| &*kind.id).collect();
+        meant(("kind", word), self.said(word, |mapping| &mapping.kinds), (all, &known), same)
     }
 
     /// The type that a word means between actors of these kinds, as far as they are known.
@@ -93,7 +121,9 @@ impl<'a> Haul<'a> {
         let all = vocabulary.types.iter().filter(fitting).map(|one| &*one.id).collect();
         let same = vocabulary.type_(word).map(|one| vocabulary.relation_type(one));
         let same = same.filter(|one| self.joins(one, ends)).map(|one| &*one.id);
-        let id = meant(("type", word), self.said(word, |mapping| &mapping.types), all, same)?;
+        let known: Vec<&str> =
+            vocabulary.types.iter().filter(|one| self.joins(one, ends)).map(|one| &*one.id).collect();
+        let id = meant(("type", word), self.said(word, |mapping| &mapping.types), (all, &known), same)?;
         let known = vocabulary.type_(&id).map(|one| vocabulary.relation_type(one));
         match known {
             Some(one) if !self.joins(one, ends) => {
@@ -122,7 +152,7 @@ impl<'a> Haul<'a> {
     /// What the mapping says of a word, and of every other word.
     fn said(&self, word: &str, of: fn(&super::Mapping) -> &BTreeMap<String, String>) -> [Option<&'a str>; 2] {
         let map = self.foreign.mapping.map(of);
-        [word, OTHER].map(|word| map.and_then(|map| map.get(word)).map(String::as_str))
+        [word, OTHER].map(|word| map?.get(word).map(String::as_str).filter(|id| !id.is_empty()))
     }
 }
 
@@ -130,7 +160,7 @@ impl<'a> Haul<'a> {
 fn meant(
     (what, word): (&str, &str),
     [said, other]: [Option<&str>; 2],
-    all: Vec<&str>,
+    (all, known): (Vec<&str>, &[&str]),
     same: Option<&str>,
 ) -> Result<String, String> {
     let counterpart = match all[..] {
@@ -140,9 +170,5 @@ fn meant(
     if let Some(id) = said.or(counterpart).or(same).or(other) {
         return Ok(id.to_owned());
     }
-    let which = match all[..] {
-        [] => format!("no {what} of the vocabulary is a \"{word}\""),
-        _ => format!("\"{word}\" can be `{}`", all.join("`, `")),
-    };
-    Err(format!("{which}: say which under `{what}s` in a mapping"))
+    Err(if all.is_empty() { words::unknown(what, word, known) } else { words::ambiguous(what, word, &all) })
 }

@@ -3,9 +3,8 @@
 use super::At;
 use super::Foreign;
 use super::Trouble;
-use super::spelling::field;
 use super::spelling::items;
-use super::spelling::texts;
+use super::spelling::text;
 use super::spelling::value;
 use crate::diagnostic::Severity;
 use crate::edit::fmt;
@@ -21,17 +20,25 @@ pub(super) fn page(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
 }
 
 /// Reads a value of JSON; says why it is none, or can be read in two ways.
-pub(super) fn parse(text: &str) -> Result<Node, String> {
-    let body = Raw::new(text, 0);
-    let mut faults = Document::read(text, 0).faults;
+pub(super) fn parse(spelled: &str) -> Result<Node, String> {
+    let body = Raw::new(spelled, 0);
+    let mut faults = Document::read(spelled, 0).faults;
     faults.retain(|fault| fault.severity == Severity::Error);
     if faults.is_empty() {
         faults = record::strict(body);
     }
     match faults.first() {
-        Some(fault) => Err(format!("{} (byte {})", fault.headline(), fault.span.start)),
+        Some(fault) => Err(format!("{} ({})", fault.headline(), place(spelled, fault.span.start))),
         None => Ok(fmt::node(body, &Form::Any)),
     }
+}
+
+/// The line and the column of a byte; the column alone where there is one line.
+fn place(text: &str, byte: u32) -> String {
+    let before = text.get(..byte as usize).unwrap_or(text);
+    let (lines, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+    let column = last.chars().count() + 1;
+    if text.trim().contains('\n') { format!("line {}, column {column}", lines + 1) } else { format!("column {column}") }
 }
 
 /// The items of a list under a key; none where there is no list.
@@ -39,14 +46,22 @@ pub(super) fn list<'a>(node: &'a Node, key: &str) -> Option<&'a [Node]> {
     value(node, key).filter(|value| matches!(value, Node::List(_))).map(items)
 }
 
-/// A string under a key.
+/// A string or number under a key.
 pub(super) fn word(node: &Node, key: &str) -> Option<String> {
-    field(node, key).map(|text| text.as_str().to_owned())
+    plain(value(node, key)?)
 }
 
-/// Strings under a key, one or a list.
+/// Strings and numbers under a key, one or a list.
 pub(super) fn words(node: &Node, key: &str) -> Vec<String> {
-    texts(node, key).map(|text| text.as_str().to_owned()).collect()
+    value(node, key).into_iter().flat_map(items).filter_map(plain).collect()
+}
+
+/// The words of a string, or a number as it is spelled.
+fn plain(node: &Node) -> Option<String> {
+    match node {
+        Node::Atom(atom) if atom.parse::<f64>().is_ok() => Some(atom.clone()),
+        one => text(one).map(|text| text.as_str().to_owned()),
+    }
 }
 
 /// A whole number under a key.

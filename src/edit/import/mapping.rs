@@ -3,18 +3,21 @@
 //! A mapping is JSON. For tables it holds records as the graph has them, in which `{Column}` stands
 //! for the cell of that column.
 
+use super::Trouble;
 use super::spelling::entries;
 use super::spelling::field;
 use super::spelling::items;
 use super::spelling::name;
 use super::spelling::text;
 use super::spelling::value;
+use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::edit::draft::Section;
 use crate::edit::fmt;
 use crate::edit::layout::Node;
 use crate::edit::layout::Spelled;
+use crate::model::Vocabulary;
 use crate::record;
 use crate::record::Document;
 use crate::record::Raw;
@@ -25,6 +28,9 @@ use crate::record::keys::Record;
 use crate::record::keys::SOURCE;
 use crate::text::nearest;
 use std::collections::BTreeMap;
+
+/// Every word of which a mapping says nothing else.
+pub(super) const OTHER: &str = "*";
 
 /// What a person says about a foreign file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,13 +149,29 @@ impl Mapping {
     /// The kind that a word of the file means; the word itself where nothing is said of it.
     #[must_use]
     pub fn kind<'a>(&'a self, word: &'a str) -> &'a str {
-        self.kinds.get(word).map_or(word, String::as_str)
+        said(&self.kinds, word)
     }
 
     /// The type that a word of the file means; the word itself where nothing is said of it.
     #[must_use]
     pub fn type_<'a>(&'a self, word: &'a str) -> &'a str {
-        self.types.get(word).map_or(word, String::as_str)
+        said(&self.types, word)
+    }
+
+    /// Holds it against a vocabulary: where it says what every other word is, the ids of the
+    /// vocabulary are what they are.
+    ///
+    /// # Errors
+    ///
+    /// It names a kind or a type that there is not.
+    pub(super) fn fitting(&self, vocabulary: &Vocabulary) -> Result<Self, Trouble> {
+        words::fits(self, vocabulary)?;
+        let mut fitting = self.clone();
+        let kinds = vocabulary.kinds.iter().map(|kind| (kind.id.to_string(), kind.id.to_string()));
+        let types = vocabulary.types.iter().map(|one| (one.id.to_string(), one.id.to_string()));
+        kinds.for_each(|(word, id)| _ = fitting.kinds.entry(word).or_insert(id));
+        types.for_each(|(word, id)| _ = fitting.types.entry(word).or_insert(id));
+        Ok(fitting)
     }
 
     /// Tells whether it says what the rows of a table are.
@@ -167,8 +189,8 @@ impl Mapping {
         let values = value(node, "values").map_or(&[][..], entries);
         Self {
             source: value(node, "source").cloned(),
-            kinds: words(node, "kinds"),
-            types: words(node, "types"),
+            kinds: pairs_of(node, "kinds"),
+            types: pairs_of(node, "types"),
             encoding: field(&table, "encoding").map(|word| word.as_str().to_owned()),
             table: Layout {
                 delimiter: field(&table, "delimiter").map(|word| word.as_str().to_owned()),
@@ -177,12 +199,18 @@ impl Mapping {
                 fill: super::spelling::texts(&table, "fill").map(|column| column.as_str().to_owned()).collect(),
             },
             values: values.iter().map(|(column, map)| (plain(column), pairs(map))).collect(),
-            dates: words(node, "dates"),
-            numbers: words(node, "numbers"),
-            lists: words(node, "lists"),
+            dates: pairs_of(node, "dates"),
+            numbers: pairs_of(node, "numbers"),
+            lists: pairs_of(node, "lists"),
             records: value(node, "records").map_or(&[][..], items).iter().filter_map(template).collect(),
         }
     }
+}
+
+/// What is said of a word, or of every other; else the word itself. What is left empty says nothing.
+fn said<'a>(all: &'a BTreeMap<String, String>, word: &'a str) -> &'a str {
+    let said = |word: &str| all.get(word).map(String::as_str).filter(|id| !id.is_empty());
+    said(word).or_else(|| said(OTHER)).unwrap_or(word)
 }
 
 fn template(node: &Node) -> Option<Template> {
@@ -194,7 +222,7 @@ fn template(node: &Node) -> Option<Template> {
     Some(Template { section, body: body.clone(), when })
 }
 
-fn words(node: &Node, key: &str) -> BTreeMap<String, String> {
+fn pairs_of(node: &Node, key: &str) -> BTreeMap<String, String> {
     value(node, key).map(pairs).unwrap_or_default()
 }
 

@@ -38,8 +38,11 @@ pub(super) const IMPORTER: Importer = Importer {
 const SCHEME: &str = "misp";
 /// What the tags of a relation begin with that say how likely it is.
 const LIKELIHOOD: &str = "estimative-language:likelihood-probability=";
-/// Keys of a cluster and of `meta` that are read.
-const READ: &[&str] = &["uuid", "value", "description", "meta", "related"];
+/// Keys of a galaxy that are read.
+const GALAXY: &[&str] = &["values", "type", "name", "authors", "source"];
+/// Keys of a cluster, of a relation and of `meta` that are read.
+const READ: &[&str] = &["uuid", "value", "description", "meta", "related", "revoked"];
+const RELATED: &[&str] = &["dest-uuid", "type", "tags"];
 const META: &[&str] = &["synonyms", "refs", "references", "sources", "since"];
 /// Keys of `meta` that hold documents.
 const DOCUMENTS: &[&str] = &["refs", "references", "sources"];
@@ -63,6 +66,11 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let word = json::word(&page, "type").unwrap_or_default();
     let stix = StixObject::from_word(&word);
     let kind = haul.kind(&word, |kind| stix.is_some() && kind.stix == stix);
+    let spare: Vec<&str> = entries(&page).iter().map(|(key, _)| name(key)).filter(|key| !GALAXY.contains(key)).collect();
+    if !spare.is_empty() {
+        let at = At::Part("galaxy".into());
+        haul.lost(&at, format!("`{}`: a graph keeps of a galaxy its name, authors and source", spare.join("`, `")));
+    }
     let by_id = all.iter().filter_map(|cluster| Some((json::word(cluster, "uuid")?, cluster.clone())));
     let galaxy = Galaxy { kind, source: source(&page, foreign), clusters: by_id.collect() };
     for (at, cluster) in all.iter().enumerate() {
@@ -92,13 +100,16 @@ fn actor(cluster: &Node, galaxy: &Galaxy, (at, haul): (&At, &mut Haul<'_>)) -> R
     let kind = galaxy.kind.clone()?;
     let called = json::word(cluster, "value").and_then(|name| clean::name(&name)).ok_or("it has no `value`")?;
     let uuid = json::word(cluster, "uuid").ok_or("it has no `uuid`")?;
+    if json::is_true(cluster, "revoked") {
+        return Err("it is revoked by whoever made it".into());
+    }
     let none = Node::Object(Vec::new());
     let meta = value(cluster, "meta").unwrap_or(&none);
     let mut all = vec![("kind", Node::text(&kind)), ("name", Node::text(&called))];
     all.extend(columns::names("aliases", json::words(meta, "synonyms").into_iter().filter(|name| *name != called)));
     all.extend(columns::prose("description", json::word(cluster, "description")));
-    all.extend(columns::date("since", json::word(meta, "since")));
-    all.extend(columns::ids(vec![(SCHEME.to_owned(), uuid.clone())]));
+    all.extend(haul.date(at, "since", json::word(meta, "since")));
+    all.extend(haul.ids(at, vec![(SCHEME.to_owned(), uuid.clone())]));
     all.extend(cited(documents(meta), galaxy));
     haul.found(at, Section::Actors, all);
     let who = (columns::known_by(SCHEME, &uuid), kind);
@@ -156,6 +167,8 @@ fn tie(
     let words: Vec<String> =
         likely.iter().map(|tag| tag[LIKELIHOOD.len()..].trim_matches('"').replace('-', " ")).collect();
     rest.iter().for_each(|tag| haul.spare(at, &format!("related.tags: {tag}")));
+    let spare = entries(related).iter().map(|(key, _)| name(key)).filter(|key| !RELATED.contains(key));
+    spare.for_each(|key| haul.spare(at, &format!("related.{key}")));
     let mut all = vec![("from", from.clone()), ("type", Node::text(&type_)), ("to", to)];
     all.extend(cited(Vec::new(), galaxy));
     let note = (!words.is_empty()).then(|| format!("judged {}", words.join(", ")));
@@ -194,7 +207,7 @@ fn told(
     for called in json::words(&parent, key).iter().filter_map(|called| clean::name(called)) {
         let code = (key == "country" && called.len() == 2).then(|| vec![("iso3166".to_owned(), called.clone())]);
         let described = [("name", Node::text(&called)), ("kind", Node::text(&other))];
-        let other = Node::object(described.into_iter().chain(columns::ids(code.unwrap_or_default())));
+        let other = Node::object(described.into_iter().chain(haul.ids(at, code.unwrap_or_default())));
         let (from, to) = if is_back { (other, cluster.clone()) } else { (cluster.clone(), other) };
         let mut all = vec![("from", from), ("type", Node::text(&type_)), ("to", to)];
         all.extend(cited(Vec::new(), galaxy));

@@ -30,7 +30,10 @@ pub(super) const IMPORTER: Importer = Importer {
     name: "stix",
     endings: &["stix.json"],
     summary: "a bundle of STIX 2.1",
-    recognises: |_, text| text.trim_start().starts_with('{') && text.contains("\"bundle--"),
+    recognises: |_, text| {
+        let is_page = text.trim_start().starts_with(['{', '[']);
+        is_page && ["\"bundle--", "\"spec_version\""].iter().any(|mark| text.contains(mark))
+    },
     propose: None,
     read,
 };
@@ -43,16 +46,12 @@ const READ: &[&str] = &[
     "type",
     "id",
     "spec_version",
-    "name",
     "description",
-    "labels",
     "external_references",
     "revoked",
-    "identity_class",
-    "first_seen",
-    "last_seen",
-    "extensions",
 ];
+/// Those of an actor.
+const TOLD: &[&str] = &["name", "labels", "identity_class", "first_seen", "last_seen"];
 /// Those of a relationship.
 const TIED: &[&str] = &["relationship_type", "source_ref", "target_ref", "start_time", "stop_time", "confidence"];
 
@@ -71,8 +70,14 @@ type Kinds = BTreeMap<String, Result<String, String>>;
 
 fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let page = json::page(foreign)?;
-    let Some(all) = json::list(&page, "objects") else {
-        return Err(json::trouble("the bundle has no list of `objects`", None));
+    // a bundle, what a server sends instead of one, a list of objects, or one alone
+    let all = match &page {
+        Node::List(all) => &all[..],
+        one if value(one, "objects").is_none() && json::word(one, "type").is_some_and(|sort| sort != "bundle") => {
+            std::slice::from_ref(one)
+        }
+        bundle => json::list(bundle, "objects")
+            .ok_or_else(|| json::trouble("the bundle has no list of `objects`", None))?,
     };
     let objects: Vec<Object<'_>> = all.iter().enumerate().map(|(at, node)| object(at, node)).collect();
     let mut haul = Haul::new(foreign, "object");
@@ -146,8 +151,11 @@ fn actor(object: &Object<'_>, references: &mut References, haul: &mut Haul<'_>) 
     let word = class.filter(|word| StixObject::from_word(word).is_some()).unwrap_or_else(|| object.sort.clone());
     let stix = StixObject::from_word(&word);
     let is_said = haul.foreign.mapping.is_some_and(|mapping| mapping.kinds.contains_key(&word));
+    if word.is_empty() {
+        return Err("it has no `type`".into());
+    }
     if stix.is_none() && !is_said {
-        return Err(format!("a `{word}` is no actor"));
+        return Err(format!("`{word}` is no sort of actor"));
     }
     let kind = haul.kind(&word, |kind| stix.is_some() && kind.stix == stix)?;
     let called = json::word(node, "name").and_then(|name| clean::name(&name)).ok_or("it has no `name`")?;
@@ -164,13 +172,17 @@ fn actor(object: &Object<'_>, references: &mut References, haul: &mut Haul<'_>) 
     entries.extend(columns::names("aliases", aliases.into_iter().filter(|alias| *alias != called)));
     entries.extend(columns::names("tags", tags));
     entries.extend(columns::prose("description", json::word(node, "description")));
-    entries.extend(columns::ids(ids));
+    entries.extend(haul.ids(&object.at, ids));
     entries.extend(cited);
     // when somebody was seen bounds no life
     let seen =
         ["first_seen", "last_seen"].map(|key| Some(format!("{}: {}", key.replace('_', " "), json::word(node, key)?)));
     entries.extend(columns::prose("note", Some(seen.into_iter().flatten().collect::<Vec<_>>().join("; "))));
-    spare(object, READ, haul);
+    let told: &[&str] = if stix == Some(StixObject::Location) { &["country"] } else { &[] };
+    let told = [READ, TOLD, told].concat();
+    let is_class_read = word.contains(':');
+    let told = told.into_iter().filter(|key| is_class_read || *key != "identity_class");
+    spare(object, &told.collect::<Vec<_>>(), haul);
     haul.found(&object.at, Section::Actors, entries);
     Ok(kind)
 }
@@ -199,9 +211,13 @@ fn tie(object: &Object<'_>, kinds: &Kinds, (references, haul): (&mut References,
     let stix = StixRelation::from_word(&word);
     let type_ = haul.type_(&word, [a, b], |one| stix.is_some() && one.stix == stix)?;
     let mut entries = vec![("from", from), ("type", Node::text(&type_)), ("to", to)];
-    entries.extend(columns::date("since", json::word(node, "start_time")));
-    entries.extend(columns::date("until", json::word(node, "stop_time")));
-    entries.extend(json::whole(node, "confidence").and_then(scaled).map(|word| ("confidence", Node::text(word))));
+    entries.extend(haul.date(&object.at, "since", json::word(node, "start_time")));
+    entries.extend(haul.date(&object.at, "until", json::word(node, "stop_time")));
+    let confidence = json::whole(node, "confidence").and_then(scaled);
+    if let (None, Some(other)) = (confidence, json::word(node, "confidence")) {
+        haul.lost(&object.at, format!("`confidence`: {other} is not from 1 to 100"));
+    }
+    entries.extend(confidence.map(|word| ("confidence", Node::text(word))));
     entries.extend(references.of(object, &mut Vec::new(), haul));
     let deprecated = is_deprecated(node).then(|| "deprecated by whoever made it".to_owned());
     let words = json::word(node, "description").into_iter().chain(deprecated).collect::<Vec<_>>();

@@ -37,6 +37,7 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let Some(mapping) = foreign.mapping.filter(|mapping| !mapping.records.is_empty()) else {
         return Err(trouble("nothing says what the columns mean", "give a mapping with `records`"));
     };
+    let mapping = &mapping.fitting(foreign.vocabulary)?;
     let mut sheet = Sheet::open(foreign.text, &mapping.table)?;
     let templates = mapping.records.iter().map(|record| Template::new(record, mapping, &sheet.columns));
     let templates: Vec<Template<'_>> = templates.collect::<Result<_, _>>()?;

@@ -12,6 +12,7 @@ use super::super::spelling::put;
 use super::super::spelling::text;
 use super::super::spelling::texts;
 use super::super::spelling::value;
+use super::super::words;
 use super::join::Difference;
 use super::join::join;
 use super::slugs::Slugs;
@@ -285,12 +286,14 @@ impl<'m> Actors<'m> {
     }
 
     fn make(&mut self, who: &Node, slugs: &mut Slugs) -> Result<u32, String> {
-        let Some(called) = field(who, "name") else { return Err(format!("nobody is {}", who.line())) };
+        let Some(called) = field(who, "name") else { return Err(format!("neither the graph nor the file describes {}", who.line())) };
         let Some(kind) = field(who, "kind") else {
-            return Err(format!("the graph knows no \"{}\", and no kind is given for a new actor", &*called));
+            return Err("the graph knows nobody of this name, and the mapping gives no `kind` for somebody new".into());
         };
-        if self.model.vocabulary().kind(&kind).is_none() {
-            return Err(format!("\"{}\" is no kind of the vocabulary", &*kind));
+        let vocabulary = self.model.vocabulary();
+        if vocabulary.kind(&kind).is_none() {
+            let known: Vec<&str> = vocabulary.kinds.iter().map(|kind| &*kind.id).collect();
+            return Err(words::unknown("kind", &kind, &known));
         }
         let id = match field(who, "id") {
             Some(id) if slugs.take(&id) => id.as_str().to_owned(),

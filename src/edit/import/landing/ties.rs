@@ -12,6 +12,7 @@ use super::super::spelling::items;
 use super::super::spelling::name;
 use super::super::spelling::put;
 use super::super::spelling::value;
+use super::super::words;
 use super::actors::Actors;
 use super::alike::Alike;
 use super::join::Difference;
@@ -135,10 +136,17 @@ impl<'m> Ties<'m> {
         };
         let word = field(&body, "type").ok_or("it has no `type`")?;
         let vocabulary = self.model.vocabulary();
-        let type_ = vocabulary.type_(&word).ok_or_else(|| format!("\"{}\" is no type of the vocabulary", &*word))?;
+        let type_ = vocabulary.type_(&word).ok_or_else(|| {
+            let known: Vec<&str> = vocabulary.types.iter().map(|one| &*one.id).collect();
+            words::unknown("type", &word, &known)
+        })?;
         let is_symmetric = vocabulary.relation_type(type_).symmetric;
         let items: Vec<u32> = ids(&body, "item").iter().filter_map(|id| actors.position(id)).collect();
-        let key = key((end("from")?, end("to")?, is_symmetric), type_.0, items);
+        let (from, to) = (end("from")?, end("to")?);
+        if from == to {
+            return Err(format!("both its ends are `{}`", actors.id(from)));
+        }
+        let key = key((from, to, is_symmetric), type_.0, items);
         drop(word);
         Ok(Said { body, key })
     }

@@ -6,6 +6,9 @@ use super::scheme;
 use crate::edit::import::clean;
 use crate::edit::import::haul::Haul;
 use crate::edit::import::json;
+use crate::edit::import::spelling::entries;
+use crate::edit::import::spelling::name;
+use crate::edit::import::spelling::text;
 use crate::edit::layout::Node;
 use std::collections::BTreeMap;
 
@@ -32,9 +35,14 @@ impl References {
             match (id, scheme(&named), url) {
                 (Some(id), Some(scheme), _) if ids.iter().all(|(known, _)| *known != scheme) && !ids.is_empty() => {
                     ids.push((scheme, id));
+                    spare(reference, "of an id", (object, haul));
                 }
-                (_, _, None) if is_about_a_name(reference) => unread += 1,
-                (_, _, url) => documents.extend(self.document(&named, url, reference)),
+                (None, _, None) if is_about_a_name(reference) => unread += 1,
+                (id, _, url) => {
+                    let title = [named, id.unwrap_or_default()].join(" ");
+                    documents.extend(self.document(&title, url, reference));
+                    spare(reference, "of a document", (object, haul));
+                }
             }
         }
         if unread > 0 {
@@ -53,6 +61,23 @@ impl References {
         entries.extend(url.map(|url| ("url", Node::text(&url))));
         entries.extend(columns::prose("note", json::word(reference, "description")));
         Some(Node::object(entries))
+    }
+}
+
+/// Counts what is not read of a reference: an id has no place for where it is told of, a document
+/// none for an address that cannot be followed.
+fn spare(reference: &Node, what: &str, (object, haul): (&Object<'_>, &mut Haul<'_>)) {
+    let is_document = what == "of a document";
+    for (key, value) in entries(reference) {
+        let is_read = match name(key) {
+            "source_name" | "external_id" => true,
+            "description" => is_document,
+            "url" => is_document && text(value).is_some_and(|url| clean::url(&url).is_some()),
+            _ => false,
+        };
+        if !is_read {
+            haul.spare(&object.at, &format!("external_references.{} ({what})", name(key)));
+        }
     }
 }
 
