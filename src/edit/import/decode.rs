@@ -9,7 +9,11 @@ use encoding_rs::WINDOWS_1252;
 
 /// Beginnings of files that are no texts, what these are, and what to do about it.
 const NO_TEXTS: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "a workbook or an archive", "open it in the program that made it, and save each sheet as CSV (UTF-8)"),
+    (
+        b"PK\x03\x04",
+        "a workbook or an archive",
+        "open it in the program that made it, and save each sheet as CSV (UTF-8)",
+    ),
     (b"\xD0\xCF\x11\xE0", "a workbook", "open it in the program that made it, and save each sheet as CSV (UTF-8)"),
     (b"\x1F\x8B", "compressed", "unpack it with `gunzip`, and import what comes out"),
     (b"BZh", "compressed", "unpack it with `bunzip2`, and import what comes out"),

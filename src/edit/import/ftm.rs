@@ -67,8 +67,7 @@ const TOLD: &[&str] = &["role", "status", "summary", "description", "notes"];
 const PROOF: &str = "proof";
 const DESCRIBED: &[&str] = &["sourceUrl", "publisher"];
 /// Properties of a document that are read.
-const OF_DOCUMENT: &[&str] =
-    &["title", "name", "fileName", "publisher", "author", "publishedAt", "date", "sourceUrl"];
+const OF_DOCUMENT: &[&str] = &["title", "name", "fileName", "publisher", "author", "publishedAt", "date", "sourceUrl"];
 /// Properties in which our exporter states columns, and the columns.
 const NATIVE: &[(&str, &str)] = &[
     ("name", "label"),
@@ -153,10 +152,10 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let mut known = Known::default();
     entities.iter().for_each(|entity| document(entity, &mut known, &mut haul));
     known.sources.found(&mut haul);
-    let (links, things): (Vec<&Entity>, Vec<&Entity>) =
-        entities.iter().filter(|entity| !DOCUMENTS.contains(&&*entity.schema)).partition(|entity| {
-            is_link(&entity.schema) || entity.columns("relation_type", &[]).is_some()
-        });
+    let (links, things): (Vec<&Entity>, Vec<&Entity>) = entities
+        .iter()
+        .filter(|entity| !DOCUMENTS.contains(&&*entity.schema))
+        .partition(|entity| is_link(&entity.schema) || entity.columns("relation_type", &[]).is_some());
     for entity in things {
         thing(entity, &mut known, &mut haul).unwrap_or_else(|why| haul.lost(&entity.at, why));
     }
@@ -270,7 +269,10 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
         ids.extend(entity.all("country").into_iter().map(|code| ("iso3166".to_owned(), code.to_uppercase())));
     }
     let mut all = vec![("kind", Node::text(&kind)), ("name", Node::text(&first))];
-    all.extend(columns::names("aliases", called.into_iter().chain(entity.several(NAMES)).filter(|alias| *alias != first)));
+    all.extend(columns::names(
+        "aliases",
+        called.into_iter().chain(entity.several(NAMES)).filter(|alias| *alias != first),
+    ));
     all.extend(columns::names("tags", entity.several(TAGS)));
     all.extend(columns::prose("description", Some(entity.several(WORDS).join("\n"))));
     all.extend(day(entity, ("since", BEGINS), haul));

@@ -15,12 +15,12 @@ use super::words;
 use crate::edit::draft::Draft;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::edit::layout::Spelled;
 use crate::edit::layout::quoted;
 use crate::model::Kind;
 use crate::model::Type;
 use crate::text::count;
 use std::collections::BTreeMap;
-
 
 /// What is brought in.
 pub(super) struct Haul<'a> {
@@ -70,7 +70,7 @@ impl<'a> Haul<'a> {
 
     /// Ids elsewhere by their schemes, the first of each; others are told.
     pub(super) fn ids(&mut self, at: &At, pairs: Vec<(String, String)>) -> Option<(&'static str, Node)> {
-        let mut all: Vec<(String, Node)> = Vec::new();
+        let mut all: Vec<(Spelled, Node)> = Vec::new();
         for (scheme, id) in pairs {
             let Some(id) = clean::name(&id) else { continue };
             let spelled = quoted(&scheme);

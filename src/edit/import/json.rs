@@ -59,7 +59,7 @@ pub(super) fn words(node: &Node, key: &str) -> Vec<String> {
 /// The words of a string, or a number as it is spelled.
 fn plain(node: &Node) -> Option<String> {
     match node {
-        Node::Atom(atom) if atom.parse::<f64>().is_ok() => Some(atom.clone()),
+        Node::Atom(atom) if atom.parse::<f64>().is_ok() => Some(atom.to_string()),
         one => text(one).map(|text| text.as_str().to_owned()),
     }
 }

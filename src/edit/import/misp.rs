@@ -66,7 +66,8 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
     let word = json::word(&page, "type").unwrap_or_default();
     let stix = StixObject::from_word(&word);
     let kind = haul.kind(&word, |kind| stix.is_some() && kind.stix == stix);
-    let spare: Vec<&str> = entries(&page).iter().map(|(key, _)| name(key)).filter(|key| !GALAXY.contains(key)).collect();
+    let spare: Vec<&str> =
+        entries(&page).iter().map(|(key, _)| name(key)).filter(|key| !GALAXY.contains(key)).collect();
     if !spare.is_empty() {
         let at = At::Part("galaxy".into());
         haul.lost(&at, format!("`{}`: a graph keeps of a galaxy its name, authors and source", spare.join("`, `")));

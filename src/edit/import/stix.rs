@@ -42,14 +42,7 @@ pub(super) const IMPORTER: Importer = Importer {
 const SCHEME: &str = "stix";
 
 /// Keys whose values are read, or say what the object is.
-const READ: &[&str] = &[
-    "type",
-    "id",
-    "spec_version",
-    "description",
-    "external_references",
-    "revoked",
-];
+const READ: &[&str] = &["type", "id", "spec_version", "description", "external_references", "revoked"];
 /// Those of an actor.
 const TOLD: &[&str] = &["name", "labels", "identity_class", "first_seen", "last_seen"];
 /// Those of a relationship.
@@ -76,8 +69,9 @@ fn read(foreign: &Foreign<'_>) -> Result<Catch, Trouble> {
         one if value(one, "objects").is_none() && json::word(one, "type").is_some_and(|sort| sort != "bundle") => {
             std::slice::from_ref(one)
         }
-        bundle => json::list(bundle, "objects")
-            .ok_or_else(|| json::trouble("the bundle has no list of `objects`", None))?,
+        bundle => {
+            json::list(bundle, "objects").ok_or_else(|| json::trouble("the bundle has no list of `objects`", None))?
+        }
     };
     let objects: Vec<Object<'_>> = all.iter().enumerate().map(|(at, node)| object(at, node)).collect();
     let mut haul = Haul::new(foreign, "object");

@@ -265,7 +265,7 @@ impl<'m> Actors<'m> {
 
     /// Tells whether an actor has no id elsewhere that a description has otherwise.
     fn has_no_other_id(&self, at: u32, who: &Node) -> bool {
-        let same = |(scheme, id): &(String, Node)| {
+        let same = |(scheme, id): &(Spelled, Node)| {
             self.id_of(at, name(scheme)).is_none_or(|known| text(id).as_deref() == Some(&*known))
         };
         value(who, "ids").map_or(&[][..], entries).iter().all(same)
@@ -286,7 +286,9 @@ impl<'m> Actors<'m> {
     }
 
     fn make(&mut self, who: &Node, slugs: &mut Slugs) -> Result<u32, String> {
-        let Some(called) = field(who, "name") else { return Err(format!("neither the graph nor the file describes {}", who.line())) };
+        let Some(called) = field(who, "name") else {
+            return Err(format!("neither the graph nor the file describes {}", who.line()));
+        };
         let Some(kind) = field(who, "kind") else {
             return Err("the graph knows nobody of this name, and the mapping gives no `kind` for somebody new".into());
         };
