@@ -240,34 +240,38 @@ fn parts(document: &Document<'_>, sort: &str, keys: &BTreeMap<String, Key>) -> V
         let usual = graph.and_then(|graph| graph.attribute("edgedefault")).unwrap_or("directed");
         let is_directed = node.attribute("directed").map_or(usual == "directed", |word| word == "true");
         let defaults = keys.values().filter(|key| key.of == sort || key.of == "all");
-        let mut data: BTreeMap<String, String> =
-            defaults.filter_map(|key| Some((key.name.clone(), key.default.clone()?))).collect();
+        let data = defaults.filter_map(|key| Some((key.name.clone(), key.default.clone()?))).collect();
         let folder = graph.and_then(|graph| graph.parent_element()).filter(|one| one.has_tag_name_of("node"));
-        let mut rest: Vec<String> = folder.iter().map(|_| "folder".to_owned()).collect();
-        for child in node.children().filter(roxmltree::Node::is_element) {
-            let name = child.tag_name().name();
-            let key = child.attribute("key").and_then(|key| keys.get(key));
-            match (name, key) {
-                ("data", Some(key)) => {
-                    let drawn = drawn(child);
-                    let further = drawn.len().saturating_sub(1);
-                    rest.extend(std::iter::repeat_n(format!("{} that is a further one", key.name), further));
-                    let said = drawn.into_iter().next().unwrap_or_else(|| words(child));
-                    // what is told by name goes before what is drawn
-                    if !said.is_empty() && (!key.is_drawn || !data.contains_key(&key.name)) {
-                        data.insert(key.name.clone(), said);
-                    }
-                }
-                ("desc", _) => _ = data.entry("description".into()).or_insert_with(|| words(child)),
-                // the parts of a folder stand for themselves
-                ("graph", _) | ("data", None) if words(child).is_empty() || name == "graph" => {}
-                _ => rest.push(format!("<{name}>")),
-            }
-        }
-        let ends = [word("source"), word("target")];
-        Part { at: At::Part(format!("{sort}[{nth}]").into()), id: word("id"), ends, is_directed, data, rest }
+        let rest = folder.iter().map(|_| "folder".to_owned()).collect();
+        let (at, ends) = (At::Part(format!("{sort}[{nth}]").into()), [word("source"), word("target")]);
+        let mut part = Part { at, id: word("id"), ends, is_directed, data, rest };
+        node.children().filter(roxmltree::Node::is_element).for_each(|child| part.take(child, keys));
+        part
     })
     .collect()
+}
+
+impl Part {
+    /// Takes up what an element in it says.
+    fn take(&mut self, child: roxmltree::Node<'_, '_>, keys: &BTreeMap<String, Key>) {
+        let name = child.tag_name().name();
+        match (name, child.attribute("key").and_then(|key| keys.get(key))) {
+            ("data", Some(key)) => {
+                let drawn = drawn(child);
+                let further = drawn.len().saturating_sub(1);
+                self.rest.extend(std::iter::repeat_n(format!("{} that is a further one", key.name), further));
+                let said = drawn.into_iter().next().unwrap_or_else(|| words(child));
+                // what is told by name goes before what is drawn
+                if !said.is_empty() && (!key.is_drawn || !self.data.contains_key(&key.name)) {
+                    self.data.insert(key.name.clone(), said);
+                }
+            }
+            ("desc", _) => _ = self.data.entry("description".into()).or_insert_with(|| words(child)),
+            // the parts of a folder stand for themselves
+            ("graph", _) | ("data", None) if words(child).is_empty() || name == "graph" => {}
+            _ => self.rest.push(format!("<{name}>")),
+        }
+    }
 }
 
 /// The labels that yEd draws; of a folder, those of the state that is shown.

@@ -9,6 +9,7 @@ use super::super::mapping::Layout;
 use super::cell;
 use super::sheet::Sheet;
 use crate::edit::layout::Node;
+use crate::model::Kind;
 use crate::model::KindId;
 use crate::model::Type;
 use crate::model::Vocabulary;
@@ -66,10 +67,12 @@ pub(super) fn propose(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
         None => ("actor", look.actor(&keys)),
     };
     let mut entries = vec![("source", source)];
-    let types = type_.map(|column| look.words(column)).filter(|words| !words.is_empty());
-    entries.extend(types.map(|words| ("types", Node::object(words.iter().map(|(a, b)| (&**a, Node::text(b)))))));
+    let types = type_.map(|column| look.words(column, |word| Some(&look.type_of(word)?.id)));
+    let kinds = look.kind_column(&keys).filter(|_| section == "actor");
+    let kinds = kinds.map(|column| look.words(column, |word| Some(&look.kind_of(word)?.id)));
     let (dates, numbers) = (look.dates(&keys), look.numbers(&keys));
-    let settings = [("dates", dates), ("numbers", numbers)];
+    let words = [("kinds", kinds.unwrap_or_default()), ("types", types.unwrap_or_default())];
+    let settings = words.into_iter().chain([("dates", dates), ("numbers", numbers)]).collect::<Vec<_>>();
     let full = settings.iter().filter(|(_, map)| !map.is_empty());
     entries.extend(full.map(|(key, map)| (*key, Node::object(map.iter().map(|(a, b)| (&**a, Node::text(b)))))));
     entries.push(("records", Node::List(vec![Node::object([(section, body)])])));
@@ -129,40 +132,64 @@ impl<'a> Look<'a> {
         };
         let is_free =
             |column: &usize| keys.iter().all(|(key, taken)| taken != column || matches!(*key, "name" | "from"));
-        let free: Vec<usize> = (0..self.columns.len()).filter(is_free).collect();
+        let free: Vec<usize> = (0..self.columns.len()).filter(is_free).filter(|at| self.holds_names(*at)).collect();
         let mut pairs = free.iter().enumerate().flat_map(|(at, a)| free[at + 1..].iter().map(|b| (*a, *b)));
         pairs.find(|(a, b)| stem(*a).len() > 2 && stem(*a) == stem(*b) && self.columns[*a] != self.columns[*b])
     }
 
-    /// The column that holds the types: by its heading, or because all that stands in it are some.
-    fn type_column(&self, keys: &BTreeMap<&str, usize>) -> Option<usize> {
-        let is_type = |cell: &String| self.named(cell).is_some();
-        let all_types = |column: &usize| !self.cells[*column].is_empty() && self.cells[*column].iter().all(is_type);
-        keys.get("type").copied().or_else(|| (0..self.columns.len()).find(all_types))
+    /// Tells whether most of what stands in a column can be names: neither numbers, nor dates, nor
+    /// addresses.
+    fn holds_names(&self, column: usize) -> bool {
+        let cells = &self.cells[column];
+        let is_name = |cell: &&String| cell.chars().any(char::is_alphabetic) && !cell.contains("://");
+        cells.is_empty() || 2 * cells.iter().filter(is_name).count() > cells.len()
     }
 
-    /// The type that a word means by its id, its label or its phrase.
-    fn named(&self, word: &str) -> Option<&'a Type> {
+    /// The column that holds the types: by its heading where there are two ends, or because all that
+    /// stands in it are some.
+    fn type_column(&self, keys: &BTreeMap<&str, usize>) -> Option<usize> {
+        let is_type = |cell: &String| self.type_of(cell).is_some();
+        let all_types = |column: &usize| !self.cells[*column].is_empty() && self.cells[*column].iter().all(is_type);
+        let has_ends = keys.contains_key("from") || keys.contains_key("to") || !keys.contains_key("name");
+        let called = keys.get("type").copied().filter(|at| has_ends || self.cells[*at].iter().any(is_type));
+        called.or_else(|| (0..self.columns.len()).find(all_types))
+    }
+
+    /// The column that holds the kinds of actors.
+    fn kind_column(&self, keys: &BTreeMap<&str, usize>) -> Option<usize> {
+        keys.get("kind").or_else(|| keys.get("type")).copied()
+    }
+
+    /// The type that a word means by its id or its phrase.
+    fn type_of(&self, word: &str) -> Option<&'a Type> {
         let folded = fold(word);
         let is_it = |type_: &&Type| [&type_.id, &type_.phrase].iter().any(|name| fold(name) == folded);
         self.vocabulary.types.iter().find(is_it)
     }
 
-    /// From the words of a column to types, where they are not types themselves.
-    fn words(&self, column: usize) -> BTreeMap<String, String> {
+    /// The kind that a word means by its id or its label.
+    fn kind_of(&self, word: &str) -> Option<&'a Kind> {
+        let folded = fold(word);
+        let is_it = |kind: &&Kind| [&kind.id, &kind.label].iter().any(|name| fold(name) == folded);
+        self.vocabulary.kinds.iter().find(is_it)
+    }
+
+    /// From the words of a column to ids of the vocabulary, where they are not these themselves.
+    fn words(&self, column: usize, meant: impl Fn(&str) -> Option<&'a str>) -> BTreeMap<String, String> {
         let Some(cells) = self.cells.get(column) else { return BTreeMap::new() };
         let words: BTreeSet<&String> = cells.iter().collect();
-        let meant = |word: &String| self.named(word).map_or(String::new(), |type_| type_.id.to_string());
-        let pairs = words.into_iter().take(WORDS).map(|word| (word.clone(), meant(word)));
-        pairs.filter(|(word, type_)| word != type_).collect()
+        let pair = |word: &String| (word.clone(), meant(word).unwrap_or_default().to_owned());
+        words.into_iter().take(WORDS).map(pair).filter(|(word, id)| word != id).collect()
     }
 
     fn relation(&self, keys: &BTreeMap<&'static str, usize>, type_: usize) -> Node {
         let taken: BTreeSet<usize> = keys.values().copied().chain([type_]).collect();
-        let free = |after: usize| (after..self.columns.len()).find(|column| !taken.contains(column));
+        let is_free = |column: &usize| !taken.contains(column) && self.holds_names(*column);
+        let free = |after: usize| (after..self.columns.len()).find(is_free);
         let from = keys.get("from").copied().or_else(|| free(0));
-        let to = keys.get("to").copied().or_else(|| free(type_.saturating_add(1))).or_else(|| free(from? + 1));
-        let type_of = self.cells.get(type_).and_then(|cells| self.named(cells.first()?));
+        let behind = || free(type_.saturating_add(1)).filter(|column| Some(*column) != from);
+        let to = keys.get("to").copied().or_else(behind).or_else(|| free(from? + 1));
+        let type_of = self.cells.get(type_).and_then(|cells| self.type_of(cells.first()?));
         let mut used: Vec<usize> = [from, to, Some(type_)].into_iter().flatten().collect();
         // only where the vocabulary leaves no choice is the kind of a new actor known
         let end = |column: Option<usize>, kinds: Option<&[KindId]>| {
@@ -188,9 +215,10 @@ impl<'a> Look<'a> {
     }
 
     fn actor(&self, keys: &BTreeMap<&'static str, usize>) -> Node {
-        let first = keys.get("name").copied().or(Some(0));
-        let kind = keys.get("kind").map_or_else(|| Node::text(""), |column| self.cell(Some(*column)));
-        let mut used: Vec<usize> = first.into_iter().chain(keys.get("kind").copied()).collect();
+        let names = || (0..self.columns.len()).find(|column| self.holds_names(*column));
+        let (first, kinds) = (keys.get("name").copied().or_else(names).or(Some(0)), self.kind_column(keys));
+        let kind = kinds.map_or_else(|| Node::text(""), |column| self.cell(Some(column)));
+        let mut used: Vec<usize> = first.into_iter().chain(kinds).collect();
         let mut entries = vec![("kind", kind), ("name", self.cell(first))];
         for key in ACTOR.keys {
             if let Some(column) = keys.get(key.name).copied().filter(|column| !used.contains(column)) {
