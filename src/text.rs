@@ -81,10 +81,13 @@ pub fn slug(words: &str) -> String {
     out
 }
 
-/// Words a number of things: "1 hop", "2 hops".
+/// Words a number of things: "1 hop", "2 hops", "3 entities".
 #[must_use]
 pub fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+    match one.strip_suffix('y').filter(|stem| number != 1 && !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {one}{}", if number == 1 { "" } else { "s" }),
+    }
 }
 
 /// Where a word stands in a line of words by itself: between blanks, quotes, commas and equals signs.

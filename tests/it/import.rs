@@ -100,6 +100,20 @@ fn what_is_said_twice_is_one_record_and_what_competes_is_two() {
 }
 
 #[test]
+fn of_many_that_compete_the_one_that_says_it_is_found() {
+    let row = |amount: usize, note: &str| format!("A,backs,B,{amount},,{note}");
+    let mut rows: Vec<String> = (0..400).map(|amount| row(amount, &format!("note {amount}"))).collect();
+    // less than one of them says, in another spelling, and more of another than it said
+    rows.extend([row(7, ""), "A,backs,B,8.0,,note 8".to_owned(), "A,backs,B,,,note 9".to_owned()]);
+    let landed = import(&empty(), &table(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!(outcomes(&landed), [("said before in this import", 3), ("new", 400)]);
+    let files = after(&empty(), &landed.changes);
+    let twice = import(&files, &table(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!(outcomes(&twice), [("already there", 403)]);
+    assert!(twice.changes.is_empty());
+}
+
+#[test]
 fn a_newer_version_adds_what_it_adds_and_tells_what_differs() {
     let files = after(&empty(), &import(&empty(), &table(&["A,backs,B,3,,", "A,backs,C,,,"])).changes);
     let landed = import(&files, &table(&["A,backs,B,5,,", "A,backs,C,7,,", "A,threatens,C,,2024-02,"]));

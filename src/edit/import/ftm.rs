@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 pub(super) const IMPORTER: Importer = Importer {
     name: "ftm",
     endings: &["ftm.jsonl", "ftm.json", "ijson"],
-    summary: "entities of FollowTheMoney, one a line",
+    summary: "entities of FollowTheMoney, one a line or as a list",
     recognises: |_, text| {
         let head = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
         let is_page = head.trim_start().starts_with(['{', '[']);

@@ -19,8 +19,27 @@ pub(super) fn page(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
     parse(foreign.text).map_err(|why| trouble(format!("it cannot be read as JSON: {why}"), None))
 }
 
-/// Reads a value of JSON; says why it is none, or can be read in two ways.
+/// What stands around a list while it is read, for only objects are read as they stand.
+const AROUND: (&str, &str) = ("{\"\":", "}");
+
+/// Reads an object or a list of JSON; says why it is none, or can be read in two ways.
 pub(super) fn parse(spelled: &str) -> Result<Node, String> {
+    let list = spelled.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    if list.starts_with('[') {
+        let start = spelled.len() - list.len();
+        let held = format!("{}{}{list}{}", &spelled[..start], AROUND.0, AROUND.1);
+        let at = |byte: u32| place(spelled, byte.saturating_sub(narrow(AROUND.0.len())));
+        let page = read(&held, at)?;
+        return Ok(value(&page, "").cloned().unwrap_or(page));
+    }
+    read(spelled, |byte| place(spelled, byte))
+}
+
+fn narrow(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn read(spelled: &str, place: impl Fn(u32) -> String) -> Result<Node, String> {
     let body = Raw::new(spelled, 0);
     let mut faults = Document::read(spelled, 0).faults;
     faults.retain(|fault| fault.severity == Severity::Error);
@@ -28,7 +47,7 @@ pub(super) fn parse(spelled: &str) -> Result<Node, String> {
         faults = record::strict(body);
     }
     match faults.first() {
-        Some(fault) => Err(format!("{} ({})", fault.headline(), place(spelled, fault.span.start))),
+        Some(fault) => Err(format!("{} ({})", fault.headline(), place(fault.span.start))),
         None => Ok(fmt::node(body, &Form::Any)),
     }
 }

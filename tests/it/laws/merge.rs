@@ -480,7 +480,10 @@ proptest! {
             prop_assert_eq!(errors.map(|error| error.headline()).collect::<Vec<_>>(), Vec::<&str>::new());
             let added: BTreeSet<&String> = left.iter().chain(&right).collect();
             prop_assert_eq!(loaded.model.relations().len(), 3 + added.len());
-            prop_assert!(loaded.model.actor(id).is_some());
+            let kept = loaded.model.actor(id).unwrap();
+            prop_assert!(loaded.model[kept].was().iter().any(|was| &**was == "a1"));
+            let tied = loaded.model.relations().iter().filter(|relation| relation.to == kept).count();
+            prop_assert!(tied >= added.len(), "{tied} of {} relations lead to it", added.len());
         }
     }
 }
