@@ -45,12 +45,10 @@ impl Alike {
         if self.all.len() <= FEW {
             return &self.all;
         }
-        for at in self.all[self.read..].to_vec() {
-            if let Some(body) = body(at) {
-                self.learn(at, body);
-            }
+        while let Some(at) = self.all.get(self.read).copied() {
+            body(at).into_iter().for_each(|body| self.learn(at, body));
+            self.read += 1;
         }
-        self.read = self.all.len();
         let mut rarest = &self.all;
         for value in values(what) {
             match self.values.get(&value) {
