@@ -50,15 +50,15 @@ pub(super) fn trouble(trouble: Trouble, by: Option<&str>, (matches, roots): (&Ar
     Failure::Usage(format!("as known by {by}, {trouble}"), later.map_or_else(|| trouble.help(), |help| vec![help]))
 }
 
-/// Where an actor first is that the state of `--known-by` does not have, if anywhere.
+/// By which commit an actor is there that the state of `--known-by` does not have, if by any.
 fn later(name: &str, matches: &ArgMatches, roots: &[Root]) -> Option<String> {
     let ([root], Some(by)) = (roots, wanted(matches).ok()?) else { return None };
     let is_there = |files: Vec<File>| crate::question::actor(&load(&files).model, name).is_ok();
     let commits = git::since(&by, root).ok()?;
-    // what a commit has, those after it have as well
+    // mostly the first: what a commit has, those after it have as well, unless it was taken out again
     let at = commits.partition_point(|(commit, _)| !git::files(commit, roots).is_ok_and(is_there));
     match commits.get(at) {
-        Some((commit, date)) => Some(format!("it is first there in commit {commit} of {date}")),
+        Some((commit, date)) => Some(format!("it is there by commit {commit} of {date}")),
         None if is_there(folder::read(roots).ok()?) => {
             Some("it is in the graph as it lies here, in no commit yet".into())
         }

@@ -150,10 +150,7 @@ fn object(mut entries: Vec<(Spelled, Node)>, form: &Form) -> Node {
         Form::Texts | Form::Reasons => (&UNKNOWN, &Form::Text),
         _ => (&UNKNOWN, &Form::Any),
     };
-    let place = |(spelled, _): &(Spelled, Node)| match spelled.strip_prefix('"').and_then(|key| key.strip_suffix('"')) {
-        Some(plain) if !plain.contains('\\') => record.position(plain),
-        _ => record.position(&Raw::new(spelled, 0).text().unwrap_or_default()),
-    };
+    let place = |(spelled, _): &(Spelled, Node)| record.position(&Raw::new(spelled, 0).text().unwrap_or_default());
     if !entries.is_sorted_by_key(place) {
         entries.sort_by_cached_key(place);
     }

@@ -234,7 +234,7 @@ fn changed(text: &str, within: Option<&str>, changes: Vec<(&str, Option<Node>)>)
 
 /// How a value comes out, in the canonical form, with the doubts decided for ours and for theirs.
 fn decided(form: &Form, three: Three<'_>, field: &str) -> ([Option<Node>; 2], Vec<Doubt>) {
-    let canonical = |node: Node| fmt::node(Raw::new(&node.line(), 0), form);
+    let canonical = |node: Node| fmt::canonical(node, form);
     let mut ours = Merge::new(value::Side::Ours);
     let first = ours.value(form, three, field).map(canonical);
     if ours.doubts.is_empty() {

@@ -62,8 +62,9 @@ impl<'a> Patch<'a> {
         Self { files, splices: Vec::new(), removed: BTreeSet::new(), added: BTreeMap::new() }
     }
 
-    /// Adds a record to a file, which is made where it is not there.
+    /// Adds a record, in its canonical form, to a file, which is made where it is not there.
     pub fn add(&mut self, path: impl Into<String>, draft: Draft) {
+        let draft = Draft::of(draft.section, draft.body);
         self.added.entry(path.into()).or_default().push(draft);
     }
 

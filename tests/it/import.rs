@@ -7,6 +7,7 @@ use actant::diagnostic::Severity;
 use actant::edit::Node;
 use actant::edit::Rewritten;
 use actant::edit::Section;
+use actant::edit::fmt;
 use actant::edit::import::Catch;
 use actant::edit::import::Decisions;
 use actant::edit::import::Foreign;
@@ -59,6 +60,8 @@ fn import(files: &[File], text: &str) -> Landed {
 fn after(files: &[File], changes: &[Rewritten]) -> Vec<File> {
     let mut all: Vec<File> = files.to_vec();
     for change in changes {
+        let canonical = fmt(&change.path, &change.after, 0).unwrap();
+        assert!(change.before.is_some() || change.after == canonical, "a new file is canonical: {}", change.after);
         all.retain(|file| file.path() != change.path);
         all.push(File::new(&*change.path, &*change.after));
     }

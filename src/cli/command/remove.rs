@@ -71,7 +71,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     patch.remove(found.section, found.span);
     let changes = patch.finish();
     let exit = desk.close(&changes, matches)?;
-    if let Some(questions) = questions {
+    if let Some(questions) = questions.filter(|_| exit == Exit::Done) {
         output::say(&format!("`{}` is named by {questions}, to be changed by hand", found.id));
     }
     Ok(exit)

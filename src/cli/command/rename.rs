@@ -69,11 +69,11 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     patch.change(found.section, found.span, &body);
     let changes = patch.finish();
     let exit = desk.close(&changes, matches)?;
-    if let Some(questions) = desk.questions_naming(&found.id)? {
-        let known = match found.section {
-            Section::Actors => "and still known there",
-            _ => "to be changed by hand",
-        };
+    let known = match found.section {
+        Section::Actors => "and still known there",
+        _ => "to be changed by hand",
+    };
+    if let Some(questions) = desk.questions_naming(&found.id)?.filter(|_| exit == Exit::Done) {
         output::say(&format!("`{}` is named by {questions}, {known}", found.id));
     }
     Ok(exit)

@@ -19,24 +19,21 @@ pub(super) fn page(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
     parse(foreign.text).map_err(|why| trouble(format!("it cannot be read as JSON: {why}"), None))
 }
 
-/// What stands around a list while it is read, for only objects are read as they stand.
-const AROUND: (&str, &str) = ("{\"\":", "}");
+/// What stands before a list while it is read, for only objects are read as they stand, and how
+/// many bytes that are.
+const AHEAD: (&str, u32) = ("{\"\":", 4);
 
 /// Reads an object or a list of JSON; says why it is none, or can be read in two ways.
 pub(super) fn parse(spelled: &str) -> Result<Node, String> {
     let list = spelled.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
     if list.starts_with('[') {
         let start = spelled.len() - list.len();
-        let held = format!("{}{}{list}{}", &spelled[..start], AROUND.0, AROUND.1);
-        let at = |byte: u32| place(spelled, byte.saturating_sub(narrow(AROUND.0.len())));
+        let held = format!("{}{}{list}}}", &spelled[..start], AHEAD.0);
+        let at = |byte: u32| place(spelled, byte.saturating_sub(AHEAD.1));
         let page = read(&held, at)?;
         return Ok(value(&page, "").cloned().unwrap_or(page));
     }
     read(spelled, |byte| place(spelled, byte))
-}
-
-fn narrow(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn read(spelled: &str, place: impl Fn(u32) -> String) -> Result<Node, String> {

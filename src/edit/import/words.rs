@@ -78,7 +78,8 @@ impl<'v> Ids<'v> {
             return Ok(());
         }
         let headline = format!("{place} `{id}`, which is no {what} of the vocabulary");
-        let help = format!("write {}; or add `{id}` to the `vocabulary` of the graph", choice(id, all));
+        let help =
+            format!("write one that there is, {}; or add `{id}` to the `vocabulary` of the graph", choice(id, all));
         Err(Trouble { headline: format!("the mapping does not fit the graph: {headline}"), at: None, help: vec![help] })
     }
 }

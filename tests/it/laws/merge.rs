@@ -163,6 +163,17 @@ fn sort(value: &mut Value) {
     }
 }
 
+/// Two graphs in which each of two people made the edits that are theirs, and one with all of them.
+fn parted(edits: &[(usize, Edit)], owners: &[bool], [left, right]: [&[String]; 2]) -> [Graph; 3] {
+    let of = |owner: bool| edits.iter().filter(|(at, _)| owners[*at] == owner).cloned().collect::<Vec<_>>();
+    let [mut ours, mut theirs, mut both] = [base(), base(), base()];
+    apply(&mut ours, &of(true), left);
+    apply(&mut theirs, &of(false), right);
+    apply(&mut both, edits, left);
+    apply(&mut both, &[], right);
+    [ours, theirs, both]
+}
+
 /// The text with one side of each conflict.
 pub(super) fn decided(text: &str, keep: usize) -> String {
     let mut side = None;
@@ -189,12 +200,7 @@ proptest! {
         (one, other) in (layout(), layout()),
     ) {
         let other = if (one == Layout::Lines) == (other == Layout::Lines) { other } else { one };
-        let of = |owner: bool| edits.iter().filter(|(at, _)| owners[*at] == owner).cloned().collect::<Vec<_>>();
-        let [mut ours, mut theirs, mut both] = [base(), base(), base()];
-        apply(&mut ours, &of(true), &left);
-        apply(&mut theirs, &of(false), &right);
-        apply(&mut both, &edits, &left);
-        apply(&mut both, &[], &right);
+        let [ours, theirs, both] = parted(&edits, &owners, [&left, &right]);
         let path = path(one);
         let (base, ours, theirs) = (text(&base(), one), text(&ours, one), text(&theirs, other));
         let merged = merge(path, &base, &ours, &theirs);
@@ -442,12 +448,7 @@ proptest! {
         // the actor itself stays there: to remove it is another thing than to rename it
         let is_kept = |(at, edit): &(usize, Edit)| *at != 1 || !matches!(edit, Edit::Remove);
         let edits: Vec<_> = edits.into_iter().filter(is_kept).collect();
-        let of = |owner: bool| edits.iter().filter(|(at, _)| owners[*at] == owner).cloned().collect::<Vec<_>>();
-        let [mut ours, mut theirs, mut both] = [base(), base(), base()];
-        apply(&mut ours, &of(true), &left);
-        apply(&mut theirs, &of(false), &right);
-        apply(&mut both, &edits, &left);
-        apply(&mut both, &[], &right);
+        let [mut ours, mut theirs, mut both] = parted(&edits, &owners, [&left, &right]);
         tie(&mut ours, "a1", &left);
         tie(&mut theirs, "a1", &right);
         tie(&mut both, "a1", &[left, right].concat());

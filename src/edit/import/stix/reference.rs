@@ -8,7 +8,6 @@ use crate::edit::import::haul::Haul;
 use crate::edit::import::json;
 use crate::edit::import::spelling::entries;
 use crate::edit::import::spelling::name;
-use crate::edit::import::spelling::text;
 use crate::edit::layout::Node;
 use std::collections::BTreeMap;
 
@@ -35,13 +34,14 @@ impl References {
             match (id, scheme(&named), url) {
                 (Some(id), Some(scheme), _) if ids.iter().all(|(known, _)| *known != scheme) && !ids.is_empty() => {
                     ids.push((scheme, id));
-                    spare(reference, "of an id", (object, haul));
+                    spare(reference, ("an id", &[]), (object, haul));
                 }
                 (None, _, None) if is_about_a_name(reference) => unread += 1,
                 (id, _, url) => {
                     let title = [named, id.unwrap_or_default()].join(" ");
+                    let read: &[&str] = if url.is_some() { &["description", "url"] } else { &["description"] };
                     documents.extend(self.document(&title, url, reference));
-                    spare(reference, "of a document", (object, haul));
+                    spare(reference, ("a document", read), (object, haul));
                 }
             }
         }
@@ -64,20 +64,13 @@ impl References {
     }
 }
 
-/// Counts what is not read of a reference: an id has no place for where it is told of, a document
-/// none for an address that cannot be followed.
-fn spare(reference: &Node, what: &str, (object, haul): (&Object<'_>, &mut Haul<'_>)) {
-    let is_document = what == "of a document";
-    for (key, value) in entries(reference) {
-        let is_read = match name(key) {
-            "source_name" | "external_id" => true,
-            "description" => is_document,
-            "url" => is_document && text(value).is_some_and(|url| clean::url(&url).is_some()),
-            _ => false,
-        };
-        if !is_read {
-            haul.spare(&object.at, &format!("external_references.{} ({what})", name(key)));
-        }
+/// Counts what is not read of a reference that became such a thing, beside its names: an id has no
+/// place for where it is told of, a document none for an address that cannot be followed.
+fn spare(reference: &Node, (what, read): (&str, &[&str]), (object, haul): (&Object<'_>, &mut Haul<'_>)) {
+    let keys = entries(reference).iter().map(|(key, _)| name(key));
+    let is_read = |key: &&str| ["source_name", "external_id"].contains(key) || read.contains(key);
+    for key in keys.filter(|key| !is_read(key)) {
+        haul.spare(&object.at, &format!("external_references.{key} (of {what})"));
     }
 }
 
