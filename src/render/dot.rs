@@ -130,9 +130,30 @@ fn lines(lines: &[String], end: &str) -> Value {
     Value::Text(lines.iter().map(|line| format!("{}{end}", escaped(line))).collect())
 }
 
+/// As many bytes of a text as stand in one stretch: Graphviz reads 16 KiB of one at most, and
+/// what is escaped is up to six times as long.
+const STRETCH: usize = 2_500;
+
+/// Writes a text stretch by stretch, with what Graphviz passes over between them.
+fn in_stretches(text: &str, written: impl Fn(&str) -> String, between: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while rest.len() > STRETCH {
+        let (stretch, after) = rest.split_at(rest.floor_char_boundary(STRETCH));
+        out.push_str(&written(stretch));
+        out.push_str(between);
+        rest = after;
+    }
+    out + &written(rest)
+}
+
 /// Escapes text so that Graphviz shows it as it is: in a quoted string a backslash opens an
-/// escape, a quote ends the string, and an ampersand opens an entity.
+/// escape, also that of the end of a line, a quote ends the string, and an ampersand opens an entity.
 fn escaped(text: &str) -> String {
+    in_stretches(text, shown, "\\\n")
+}
+
+fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -367,7 +388,7 @@ fn legend(sheet: &mut Sheet<'_, '_>, plan: &Plan) {
 }
 
 fn row(sign: String, text: &str) -> String {
-    format!("<TR><TD ALIGN=\"LEFT\">{sign}</TD><TD ALIGN=\"LEFT\">{}</TD></TR>", markup(text))
+    format!("<TR><TD ALIGN=\"LEFT\">{sign}</TD><TD ALIGN=\"LEFT\">{}</TD></TR>", in_stretches(text, markup, "\n"))
 }
 
 /// A line in letters, in its colour.

@@ -8,7 +8,7 @@ mod number;
 mod remark;
 
 pub(super) use number::{money, quantity};
-pub(super) use remark::{Remark, remarks, spoken};
+pub(super) use remark::{Remark, against, remarks, spoken};
 
 use super::surroundings::Letters;
 use crate::answer::Answer;

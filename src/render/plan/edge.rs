@@ -19,6 +19,7 @@ use crate::model::Status;
 use crate::render::layout::End;
 use crate::render::measure;
 use crate::render::measure::Weight;
+use crate::render::reading;
 use crate::render::reading::Reading;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -72,10 +73,17 @@ pub(super) fn edges(reading: Reading<'_>, scene: &Scene, measure: Measure, name:
             presence: Presence::Full,
             facts: bundle.facts.clone(),
             keys: keys(reading, &bundle.facts),
-            sentences: bundle.facts.iter().map(|&fact| clean(&reading.brief(fact))).collect(),
+            sentences: bundle.facts.iter().map(|&fact| in_full(reading, fact)).collect(),
         }
     };
     scene.bundles.iter().map(edge).collect()
+}
+
+/// A relation in a sentence, and who and what speaks against it.
+fn in_full(reading: Reading<'_>, id: RelationId) -> String {
+    let against = reading.answer.facts.get(&id).map_or_else(Vec::new, |fact| reading::against(reading, fact));
+    let all: Vec<String> = std::iter::once(reading.brief(id)).chain(against).collect();
+    clean(&all.join("; "))
 }
 
 fn keys(reading: Reading<'_>, facts: &[RelationId]) -> Vec<String> {
@@ -160,7 +168,7 @@ fn phrases(reading: Reading<'_>, facts: &[&Fact], drawn: &BTreeSet<ActorId>) -> 
     format!("{}{more}", texts.collect::<Vec<_>>().join("; "))
 }
 
-/// What a comparison says of a fact, why it does not hold, and that it is disputed. What is added
+/// What a comparison says of a fact, why it does not hold, and that it is said to be otherwise. What is added
 /// without a date may be older, and says so.
 fn doubt(fact: &Fact) -> Option<String> {
     let is_undated = fact.mark == Some(Mark::Added) && !fact.relation.time.is_stated();
@@ -170,10 +178,11 @@ fn doubt(fact: &Fact) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// Why a fact does not hold, or that it is disputed.
+/// Why a fact does not hold, or that it is said to be otherwise.
 fn standing(fact: &Fact) -> Option<&'static str> {
     let is_disputed = stroke::look(fact).line == Line::Broken && fact.relation.status == Some(Status::Disputed);
-    stroke::mark(fact).or_else(|| is_disputed.then_some(Status::Disputed.word()))
+    let contested = if is_disputed { Status::Disputed.word() } else { "contested" };
+    stroke::mark(fact).or_else(|| stroke::is_contested(fact).then_some(contested))
 }
 
 /// What is supplied stands behind the verb: two by name, the others by number.
@@ -196,7 +205,11 @@ pub(super) fn short(phrase: &str) -> String {
 }
 
 pub(super) fn numbers(reading: Reading<'_>, facts: &[RelationId]) -> String {
-    let numbers: BTreeSet<usize> = words::cited(reading.answer, facts).into_values().collect();
+    listed(&words::cited(reading.answer, facts).into_values().collect())
+}
+
+/// The first numbers of sources in brackets; nothing where there are none.
+pub(super) fn listed(numbers: &BTreeSet<usize>) -> String {
     if numbers.is_empty() {
         return String::new();
     }

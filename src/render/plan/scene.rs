@@ -22,8 +22,6 @@ use crate::model::ActorId;
 use crate::model::Meaning;
 use crate::model::Polarity;
 use crate::model::RelationId;
-use crate::model::Says;
-use crate::model::Status;
 use crate::render::reading::Reading;
 use crate::render::surroundings::Extent;
 use crate::render::surroundings::Picture;
@@ -260,9 +258,7 @@ fn with_facts(mut scene: Scene) -> Scene {
 
 /// Tells whether a fact is hostile, or said to be otherwise by someone.
 fn is_sharp(fact: &Fact) -> bool {
-    let is_denied = fact.relation.stances().iter().any(|stance| stance.says == Says::Denies);
-    let is_contested = !fact.competing.is_empty() || !fact.contradicting.is_empty() || is_denied;
-    fact.type_.polarity == Polarity::Hostile || is_contested || fact.relation.status == Some(Status::Disputed)
+    fact.type_.polarity == Polarity::Hostile || stroke::is_contested(fact)
 }
 
 /// Leaves out what a chain says that is shown: what is part of a part is part of the whole.

@@ -9,6 +9,7 @@ use crate::model::Phase;
 use crate::model::Polarity;
 use crate::model::RelationId;
 use crate::model::Role;
+use crate::model::Says;
 use crate::model::Status;
 use crate::render::reading::Reading;
 use std::collections::BTreeSet;
@@ -143,6 +144,14 @@ pub(super) fn look(fact: &Fact) -> Look {
         }
     };
     Look { polarity: fact.type_.polarity, line }
+}
+
+/// Tells whether a fact is said to be otherwise: it is disputed, denied by someone, or another record
+/// of the answer speaks against it.
+pub(super) fn is_contested(fact: &Fact) -> bool {
+    let is_denied = fact.relation.stances().iter().any(|stance| stance.says == Says::Denies);
+    let is_opposed = !fact.competing.is_empty() || !fact.contradicting.is_empty();
+    is_denied || is_opposed || fact.relation.status == Some(Status::Disputed)
 }
 
 /// Why a fact does not hold, in a word for its label; none where it does.

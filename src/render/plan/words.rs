@@ -10,13 +10,18 @@ use crate::answer::Fact;
 use crate::answer::Scope;
 use crate::model::Date;
 use crate::model::RelationId;
+use crate::model::Says;
 use crate::model::SourceId;
 use crate::model::Status;
+use crate::model::Testimony;
 use crate::render::reading::Reading;
 use crate::text::grouped;
 use crate::text::joined;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+
+/// As many contested relations as are told in words.
+const CONTESTED: usize = 2;
 
 /// As of when, how many actors and relations are drawn, how many of which standing.
 pub(super) fn as_of(reading: Reading<'_>, scene: &Scene) -> String {
@@ -77,7 +82,10 @@ pub(super) fn sources(reading: Reading<'_>, scene: &Scene) -> Vec<Note> {
     let answer = reading.answer;
     let frames = scene.blocs.iter().filter(|bloc| scene.grain == Grain::Actors && bloc.members.len() > 1);
     let facts = scene.facts.iter().chain(frames.flat_map(|bloc| &bloc.ties)).copied();
-    let cited = cited(answer, &facts.collect::<Vec<_>>());
+    let mut cited = cited(answer, &facts.collect::<Vec<_>>());
+    let denials = contested(answer, scene).into_iter().flat_map(|fact| fact.relation.stances());
+    let denials = denials.filter(|stance| stance.says == Says::Denies).filter_map(|stance| stance.source);
+    cited.extend(denials.filter_map(|id| Some((id, answer.sources.get(&id)?.number))));
     let mut numbered: Vec<(usize, SourceId)> = cited.into_iter().map(|(id, number)| (number, id)).collect();
     numbered.sort_unstable();
     numbered
@@ -93,7 +101,47 @@ pub(super) fn sources(reading: Reading<'_>, scene: &Scene) -> Vec<Note> {
         .collect()
 }
 
-/// Single source, nothing confirmed, and what is not drawn.
+/// The relations that are drawn one by one and said to be otherwise, in order.
+fn contested<'a>(answer: &'a Answer, scene: &Scene) -> Vec<&'a Fact> {
+    let drawn = scene.facts.iter().filter(|_| scene.grain == Grain::Actors);
+    drawn.filter_map(|fact| answer.facts.get(fact)).filter(|fact| stroke::is_contested(fact)).collect()
+}
+
+/// Which relations are said to be otherwise, and by whom: a few in words, the others by number.
+fn otherwise(reading: Reading<'_>, scene: &Scene) -> Option<String> {
+    let all = contested(reading.answer, scene);
+    let told = all.iter().take(CONTESTED).map(|fact| {
+        let sentence = reading.sentence(fact, None);
+        let opposed = opposed(reading, fact).map_or_else(String::new, |words| format!(" ({words})"));
+        clean(&format!("{} {} {}{opposed}", sentence.subject, sentence.phrase, sentence.object))
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    let more = all.len().saturating_sub(CONTESTED);
+    let more = if more > 0 { format!("; {more} more") } else { String::new() };
+    (!all.is_empty()).then(|| format!("Contested: {told}{more}."))
+}
+
+/// Who and what speaks against a fact, in a few words.
+fn opposed(reading: Reading<'_>, fact: &Fact) -> Option<String> {
+    let answer = reading.answer;
+    let denials = fact.relation.stances().iter().filter(|stance| stance.says == Says::Denies);
+    let (by, read): (Vec<&str>, Vec<_>) = denials.map(|stance| (reading.name(stance.by), stance.source)).unzip();
+    let denying = fact.relation.citations.iter().filter(|citation| citation.testimony == Testimony::Denies);
+    let sources: BTreeSet<SourceId> = read.into_iter().flatten().chain(denying.map(|one| one.source)).collect();
+    let numbers: BTreeSet<usize> = sources.iter().filter_map(|id| Some(answer.sources.get(id)?.number)).collect();
+    let denied = match (by.is_empty(), numbers.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("denied {}", super::edge::listed(&numbers))),
+        (false, _) => Some(format!("denied by {} {}", joined(&by, "and"), super::edge::listed(&numbers))),
+    };
+    let records: Vec<RelationId> = fact.contradicting.iter().chain(&fact.competing).copied().collect();
+    let otherwise =
+        (!records.is_empty()).then(|| format!("told otherwise {}", super::edge::numbers(reading, &records)));
+    let all: Vec<String> = denied.into_iter().chain(otherwise).map(|words| words.trim_end().to_owned()).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// Single source, nothing confirmed, what is said to be otherwise, and what is not drawn.
 pub(super) fn remarks(reading: Reading<'_>, scene: &Scene) -> Vec<String> {
     let answer = reading.answer;
     let drawn: Vec<&Fact> = scene.facts.iter().filter_map(|fact| answer.facts.get(fact)).collect();
@@ -120,7 +168,8 @@ pub(super) fn remarks(reading: Reading<'_>, scene: &Scene) -> Vec<String> {
     let is_compared = drawn.iter().any(|fact| fact.mark.is_some());
     let compared =
         is_compared.then(|| format!("Compared: {}. What did not change stands back.", clean(&answer.summary)));
-    compared.into_iter().chain(doubt.map(str::to_owned)).chain(summed).chain(undrawn).collect()
+    let doubts = doubt.map(str::to_owned).into_iter().chain(otherwise(reading, scene));
+    compared.into_iter().chain(doubts).chain(summed).chain(undrawn).collect()
 }
 
 /// A number of things.

@@ -67,6 +67,12 @@ pub(in crate::render) fn remarks(reading: Reading<'_>, fact: &Fact) -> Vec<Remar
     remarks
 }
 
+/// Who and what speaks against a fact, each in words.
+pub(in crate::render) fn against(reading: Reading<'_>, fact: &Fact) -> Vec<String> {
+    let all = remarks(reading, fact).into_iter();
+    all.filter(|remark| matches!(remark, Remark::Against(_))).map(|remark| remark.text().to_owned()).collect()
+}
+
 /// How many different sources assert the fact.
 fn asserting(fact: &Fact) -> usize {
     let asserting = fact.relation.citations.iter().filter(|citation| citation.testimony == Testimony::Asserts);

@@ -2,6 +2,7 @@
 
 use super::blocs::blocs;
 use super::sample::Sketch;
+use super::sample::verba;
 use super::written;
 use actant::answer::Answer;
 use actant::answer::Cell;
@@ -286,6 +287,25 @@ fn the_words_around_a_picture_are_there() {
             assert!(text.contains(word), "{form} has {word}");
         }
     }
+}
+
+#[test]
+fn what_somebody_denies_is_told_in_the_picture() {
+    let mut answer = verba();
+    let svg = drawn(&answer, Picture::default());
+    for words in [
+        "(contested)",
+        "Contested: Russia supplies Iran (denied by Russia [2], told otherwise [2]).<",
+        "; denied by Russia, 2026-02-24 [2 p. 2]",
+    ] {
+        assert!(svg.contains(words), "{words}: {svg}");
+    }
+    for fact in answer.facts.values_mut() {
+        fact.relation.details.iter_mut().for_each(|details| details.stances.clear());
+        (fact.competing, fact.contradicting) = (Vec::new(), Vec::new());
+    }
+    let svg = drawn(&answer, Picture::default());
+    assert!(!svg.contains("ontested") && !svg.contains("denied"), "{svg}");
 }
 
 #[test]
