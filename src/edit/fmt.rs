@@ -151,14 +151,16 @@ fn object(mut entries: Vec<(Spelled, Node)>, form: &Form) -> Node {
         _ => (&UNKNOWN, &Form::Any),
     };
     let place = |(spelled, _): &(Spelled, Node)| record.position(&Raw::new(spelled, 0).text().unwrap_or_default());
-    if !entries.is_sorted_by_key(place) {
+    let mut places: Vec<usize> = entries.iter().map(place).collect();
+    if !places.is_sorted() {
         entries.sort_by_cached_key(place);
+        places.sort_unstable();
     }
-    let value = |entry: (Spelled, Node)| {
-        let inner = record.keys.get(place(&entry)).map_or(other, |key| &key.form);
-        (spelled(entry.0, form), canonical(entry.1, inner))
+    let value = |((key, value), place): ((Spelled, Node), usize)| {
+        let inner = record.keys.get(place).map_or(other, |key| &key.form);
+        (spelled(key, form), canonical(value, inner))
     };
-    let mut entries: Vec<_> = entries.into_iter().map(value).collect();
+    let mut entries: Vec<_> = entries.into_iter().zip(places).map(value).collect();
     match (form, &entries[..]) {
         // a citation of which only the source is stated is the id of the source
         (Form::Either(..), [(key, Node::Atom(_))]) if *key == quoted(record.keys[0].name) => entries.remove(0).1,

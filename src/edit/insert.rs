@@ -67,12 +67,12 @@ fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
     let body = section.within().map_or(Some(file), |key| file.get(key));
     let Some(body) = body else {
         let held = Node::object([(section.key(), Node::List(bodies))]);
-        return with_entry(text, file, (section.within().unwrap_or_default(), &keys::FILE), &held);
+        return with_entry(text, file, (section.within().unwrap_or_default(), &keys::FILE), held);
     };
     let entries = body.entries();
     let is_it = |entry: &&Entry<'_>| entry.key.text().is_some_and(|key| &*key == section.key());
     let Some(entry) = entries.iter().find(is_it) else {
-        return with_entry(text, body, (section.key(), section.holder()), &Node::List(bodies));
+        return with_entry(text, body, (section.key(), section.holder()), Node::List(bodies));
     };
     let items = entry.value.items();
     let Some(first) = items.first() else {
@@ -95,10 +95,10 @@ fn listed(text: &str, section: Section, bodies: Vec<Node>) -> String {
 }
 
 /// A text with a key that an object in it has not had.
-fn with_entry(text: &str, body: Raw<'_>, (key, card): (&str, &Record), value: &Node) -> String {
+fn with_entry(text: &str, body: Raw<'_>, (key, card): (&str, &Record), value: Node) -> String {
     let entries = body.entries();
     let Some(first) = entries.first() else {
-        let page = Node::object([(key, value.clone())]).page(fmt::BROKEN);
+        let page = Node::object([(key, value)]).page(fmt::BROKEN);
         let rest = if body.json().is_empty() { text.len() } else { body.span().end as usize };
         let start = if body.json().is_empty() { rest } else { body.span().start as usize };
         let ends = text[rest..].starts_with(['\n', '\r']);

@@ -164,7 +164,8 @@ impl Node {
 /// Tells whether this is how a key is spelled.
 fn is_key(spelled: &str, key: &str) -> bool {
     let plain = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    plain == Some(key) || spelled.contains('\\') && spelled == quoted(key)
+    // escapes only lengthen
+    plain == Some(key) || spelled.len() > key.len() + 2 && spelled.contains('\\') && spelled == quoted(key)
 }
 
 /// Where a value is written.

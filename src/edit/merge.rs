@@ -185,7 +185,7 @@ fn write(
     match (raw, after) {
         (Some(raw), Some(after)) if before.as_ref() != Some(&after) => patch.change(name.0, raw.span(), &after),
         (Some(raw), None) => patch.remove(name.0, raw.span()),
-        (None, Some(body)) => patch.add(path, Draft { section: name.0, body }),
+        (None, Some(body)) => _ = patch.add(path, Draft { section: name.0, body }),
         (Some(_), Some(_)) | (None, None) => {}
     }
 }

@@ -9,6 +9,8 @@ use crate::record::Document;
 use crate::record::File;
 use crate::record::Raw;
 use crate::text::Span;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -34,7 +36,7 @@ pub struct Patch<'a> {
     files: &'a [File],
     splices: Vec<Splice>,
     removed: BTreeSet<(u32, Section, u32, u32)>,
-    added: BTreeMap<String, Vec<Draft>>,
+    added: HashMap<String, Vec<Draft>, FixedState>,
 }
 
 /// A stretch of a file, and what shall stand there.
@@ -58,14 +60,16 @@ pub struct Rewritten {
 impl<'a> Patch<'a> {
     /// Begins without a change.
     #[must_use]
-    pub const fn new(files: &'a [File]) -> Self {
-        Self { files, splices: Vec::new(), removed: BTreeSet::new(), added: BTreeMap::new() }
+    pub fn new(files: &'a [File]) -> Self {
+        Self { files, splices: Vec::new(), removed: BTreeSet::new(), added: HashMap::default() }
     }
 
-    /// Adds a record, in its canonical form, to a file, which is made where it is not there.
-    pub fn add(&mut self, path: impl Into<String>, draft: Draft) {
-        let draft = Draft::of(draft.section, draft.body);
-        self.added.entry(path.into()).or_default().push(draft);
+    /// Adds a record to a file, which is made where it is not there; gives what will be written, the
+    /// record in its canonical form.
+    pub fn add(&mut self, path: &str, draft: Draft) -> &Draft {
+        let drafts = self.added.entry_ref(path).or_default();
+        drafts.push(Draft::of(draft.section, draft.body));
+        &drafts[drafts.len() - 1]
     }
 
     /// The record at a place, as it can be changed and given to [`Patch::change`].

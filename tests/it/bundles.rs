@@ -72,7 +72,7 @@ fn import(files: &[File], file: (&str, &str), (form, mapping): (&str, &str)) -> 
     let decisions = Decisions::default();
     let landing =
         Landing { model: &model, files, into: "graph/foreign.json", source: Some(&source), decisions: &decisions };
-    land(&[(file.0.to_owned(), catch)], &landing).unwrap()
+    land(vec![(file.0.to_owned(), catch)], &landing).unwrap()
 }
 
 /// The files after an import, which must have no error; importing once more changes nothing.

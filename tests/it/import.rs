@@ -49,7 +49,7 @@ fn imported(files: &[File], text: &str, (mapping, decisions): (&str, &Decisions)
     let mapping = Mapping::read(mapping, 0).unwrap();
     let catch = read(text, &mapping, &model)?;
     let landing = Landing { model: &model, files, into: "graph/ties.json", source: mapping.source.as_ref(), decisions };
-    land(&[("ties.csv".to_owned(), catch)], &landing)
+    land(vec![("ties.csv".to_owned(), catch)], &landing)
 }
 
 fn import(files: &[File], text: &str) -> Landed {

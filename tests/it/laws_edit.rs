@@ -137,7 +137,7 @@ fn canonical_files_stay_canonical() {
             match at % 3 {
                 0 => patch.remove(section, raw.span()),
                 1 => patch.change(section, raw.span(), &renamed.unwrap()),
-                _ => patch.add(file.path(), Draft { section, body: renamed.unwrap() }),
+                _ => _ = patch.add(file.path(), Draft { section, body: renamed.unwrap() }),
             }
             let after = patched(&file, patch);
             assert_eq!(edit::fmt(file.path(), &after, 0).as_deref(), Ok(&*after), "{}", raw.json());

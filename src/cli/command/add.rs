@@ -187,7 +187,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let mut patch = Patch::new(real);
     for draft in drafts {
         let path = matches.get_one::<PathBuf>("into").map(|path| folder::shown(path));
-        patch.add(path.unwrap_or_else(|| home::of(&desk, &draft)), draft);
+        patch.add(&path.unwrap_or_else(|| home::of(&desk, &draft)), draft);
     }
     desk::write(&patch.finish(), matches)
 }
@@ -195,7 +195,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
 /// Reads the graph with the new records in a file of their own, so that it is read once.
 fn open(matches: &ArgMatches, drafts: &[Draft]) -> Result<Desk, Failure> {
     let mut patch = Patch::new(&[]);
-    drafts.iter().for_each(|draft| patch.add(home::NEW, draft.clone()));
+    drafts.iter().for_each(|draft| _ = patch.add(home::NEW, draft.clone()));
     let text = patch.finish().pop().map_or_else(String::new, |one| one.after);
     Desk::open_with(matches, &[File::new(home::NEW, text)])
 }

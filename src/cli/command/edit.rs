@@ -157,7 +157,7 @@ fn taken_back(desk: &Desk, held: &[Held], path: &Path) -> Result<Vec<Rewritten>,
         // what was given another end or id stays in its file
         let at = gone.iter().position(|old| old.section == section);
         let path = at.map(|at| gone.remove(at).path.clone());
-        patch.add(path.unwrap_or_else(|| home::of(desk, &draft)), draft);
+        patch.add(&path.unwrap_or_else(|| home::of(desk, &draft)), draft);
     }
     Ok(patch.finish())
 }

@@ -16,7 +16,6 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::edit::Node;
 use crate::edit::Rewritten;
-use crate::edit::import::Catch;
 use crate::edit::import::Decisions;
 use crate::edit::import::IMPORTERS;
 use crate::edit::import::Landed;
@@ -107,11 +106,11 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let named = matches.get_one::<String>("source").map(|id| Node::text(id));
     let source = named.as_ref().or(caught.source.as_ref());
     let landing = Landing { model: desk.model(), files: &desk.files, into: &into, source, decisions: &decisions };
-    let landed = progress::during("importing", || land(&caught.files, &landing)).map_err(|why| failure(None, why))?;
-    if refused(&desk, &caught.files, &landed) {
+    let landed = progress::during("importing", || land(caught.files, &landing)).map_err(|why| failure(None, why))?;
+    if refused(&desk, &landed) {
         return Ok(Exit::NotHeld);
     }
-    tell::all(&landed, &caught, matches)?;
+    tell::all(&landed, &caught.forms, matches)?;
     ask(path, decisions, &landed)?;
     write(&landed.changes, matches)
 }
@@ -153,7 +152,7 @@ fn into(desk: &Desk, matches: &ArgMatches) -> Result<String, Failure> {
 }
 
 /// Tells, at the foreign items, what would be wrong with the result; tells whether anything is.
-fn refused(desk: &Desk, files: &[(String, Catch)], landed: &Landed) -> bool {
+fn refused(desk: &Desk, landed: &Landed) -> bool {
     let after = desk::applied(&desk.files, &landed.changes);
     let loaded = progress::during("checking", || load(&after));
     let new = desk::new_problems(&desk.diagnostics, loaded.diagnostics);
@@ -161,7 +160,7 @@ fn refused(desk: &Desk, files: &[(String, Catch)], landed: &Landed) -> bool {
     for error in errors.iter().take(crate::diagnostic::DRAWN) {
         let file = after.get(error.span.file as usize);
         let origin = file.and_then(|file| landed.origin(file, error.span));
-        let place = origin.map(|(file, at)| format!("{}, {at}", visible(&files[file].0)));
+        let place = origin.map(|(file, at)| format!("{}, {at}", visible(&landed.report.accounts[file].path)));
         let place = place.unwrap_or_else(|| visible(file.map_or("", File::path)).into());
         output::say(&format!("{place}: error[{}]: {}", error.rule, error.headline()));
         error.helps().for_each(|help| output::say(&format!("  help: {help}")));

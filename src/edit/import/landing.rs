@@ -118,7 +118,12 @@ struct Ground<'a> {
 /// # Errors
 ///
 /// A relation names no source and the import has none, or a decision names nobody.
-pub fn land<'a>(catches: &'a [(String, Catch)], landing: &Landing<'a>) -> Result<Landed, Trouble> {
+pub fn land(mut catches: Vec<(String, Catch)>, landing: &Landing<'_>) -> Result<Landed, Trouble> {
+    let (items, drafts) = parted(&mut catches);
+    let mut records = Section::ALL.map(|_| Vec::new());
+    for ((file, at), Draft { section, body }) in items.iter().zip(drafts) {
+        records[section as usize].push(((*file, at), body));
+    }
     let mut ground = Ground::new(landing)?;
     for (file, (_, catch)) in catches.iter().enumerate() {
         ground.items.extend(catch.seen.iter().map(|at| ((file, at), Outcome::Empty)));
@@ -128,20 +133,22 @@ pub fn land<'a>(catches: &'a [(String, Catch)], landing: &Landing<'a>) -> Result
         }
     }
     for section in [Section::Types, Section::Sources, Section::Actors, Section::Views] {
-        for (item, found) in of(catches, section) {
+        for (item, body) in std::mem::take(&mut records[section as usize]) {
             ground.at = item;
-            ground.record(&found.draft);
+            ground.record(section, body);
         }
     }
-    ground.relations(catches)?;
+    ground.relations(std::mem::take(&mut records[Section::Relations as usize]))?;
     ground.doubles();
-    Ok(ground.finish(catches, landing.into))
+    Ok(ground.finish(&catches, landing.into))
 }
 
-/// The records of a section, each with its item.
-fn of(catches: &[(String, Catch)], section: Section) -> impl Iterator<Item = (Item<'_>, &Found)> {
-    let all = catches.iter().enumerate().flat_map(|(file, (_, catch))| catch.found.iter().map(move |one| (file, one)));
-    all.filter(move |(_, one)| one.draft.section == section).map(|(file, one)| ((file, &one.at), one))
+/// Takes the records out of all files, and apart from the items that they stand in.
+fn parted(catches: &mut [(String, Catch)]) -> (Vec<(usize, At)>, Vec<Draft>) {
+    let of_file = |(file, (_, catch)): (usize, &mut (String, Catch))| {
+        std::mem::take(&mut catch.found).into_iter().map(move |Found { draft, at }| ((file, at), draft))
+    };
+    catches.iter_mut().enumerate().flat_map(of_file).unzip()
 }
 
 impl<'a> Ground<'a> {
@@ -188,33 +195,30 @@ impl<'a> Ground<'a> {
     }
 
     /// Takes up a source, an actor or a view.
-    fn record(&mut self, draft: &Draft) {
-        let section = draft.section;
+    fn record(&mut self, section: Section, mut body: Node) {
         let placed = match section {
-            Section::Sources => self.described_source(&draft.body),
-            Section::Actors => self.described_actor(&draft.body),
-            Section::Kinds | Section::Types => self.word(section, &draft.body),
-            Section::Views | Section::Relations => Ok(self.view(&draft.body)),
+            Section::Sources => self.described_source(&mut body),
+            Section::Actors => self.described_actor(&mut body),
+            Section::Kinds | Section::Types => self.word(section, &body),
+            Section::Views | Section::Relations => Ok(self.view(&body)),
         };
         match placed {
-            Ok(outcome) => self.became(section, outcome, (outcome != Outcome::New).then(|| named(&draft.body))),
-            Err(why) => self.remark(Outcome::Lost, format!("{}: {why}", named(&draft.body))),
+            Ok(outcome) => self.became(section, outcome, (outcome != Outcome::New).then(|| named(&body))),
+            Err(why) => self.remark(Outcome::Lost, format!("{}: {why}", named(&body))),
         }
     }
 
-    fn described_source(&mut self, body: &Node) -> Result<Outcome, String> {
+    fn described_source(&mut self, body: &mut Node) -> Result<Outcome, String> {
         let before = self.sources.new.len();
-        let mut body = body.clone();
-        self.refer(&mut body, &SOURCE)?;
-        self.sources.place(&body, &mut self.slugs)?;
+        self.refer(body, &SOURCE)?;
+        self.sources.place(body, &mut self.slugs)?;
         // further words on a source that is there are for a person: `set` writes them
         Ok(if self.sources.new.len() > before { Outcome::New } else { Outcome::Same })
     }
 
-    fn described_actor(&mut self, body: &Node) -> Result<Outcome, String> {
-        let mut body = body.clone();
-        self.refer(&mut body, &ACTOR)?;
-        let placed = self.actors.place(&body, &mut self.slugs, &self.patch)?;
+    fn described_actor(&mut self, body: &mut Node) -> Result<Outcome, String> {
+        self.refer(body, &ACTOR)?;
+        let placed = self.actors.place(body, &mut self.slugs, &self.patch)?;
         self.differ(&placed.differs);
         Ok(placed.outcome)
     }
@@ -244,11 +248,11 @@ impl<'a> Ground<'a> {
 
     /// Takes up all relations: first what the graph has, so that a newer version of a record is
     /// not taken for another one.
-    fn relations(&mut self, catches: &'a [(String, Catch)]) -> Result<(), Trouble> {
+    fn relations(&mut self, records: Vec<(Item<'a>, Node)>) -> Result<(), Trouble> {
         let mut left: Vec<(Item<'a>, Said)> = Vec::new();
-        for (item, found) in of(catches, Section::Relations) {
+        for (item, body) in records {
             self.at = item;
-            let mut body = self.cited(&found.draft.body, item)?;
+            let mut body = self.cited(body, item)?;
             let said = self.refer(&mut body, &RELATION).and_then(|()| self.ties.said(body, &self.actors));
             match said {
                 Err(why) => self.remark(Outcome::Lost, why),
@@ -267,8 +271,7 @@ impl<'a> Ground<'a> {
     }
 
     /// A relation that cites the source of the import where it cites none.
-    fn cited(&self, body: &Node, (_, at): Item<'_>) -> Result<Node, Trouble> {
-        let mut body = body.clone();
+    fn cited(&self, mut body: Node, (_, at): Item<'_>) -> Result<Node, Trouble> {
         let all = value(&body, "sources").map_or(&[][..], super::spelling::items);
         let is_bare = |one: &Node| matches!(one, Node::Object(_)) && value(one, "source").is_none();
         let wants = all.is_empty() || all.iter().any(is_bare);
@@ -351,18 +354,20 @@ impl<'a> Ground<'a> {
         for (id, body) in self.ties.changed() {
             self.patch.change(Section::Relations, self.model[id].place.span, body);
         }
-        let actors = self.actors.take_new().map(|body| Draft::of(Section::Actors, body));
-        let mut drafts: Vec<Draft> = actors.collect();
-        drafts.extend(self.ties.take_new().map(|body| Draft::of(Section::Relations, body)));
-        let [actors, relations] = [Section::Actors, Section::Relations].map(|section| &self.origins[section as usize]);
-        let items = actors.iter().chain(relations).map(|(file, at)| (*file, (*at).clone()));
-        let origins = drafts.iter().map(|draft| digest(&draft.body)).zip(items).collect();
+        let actors = self.actors.take_new().map(|body| Draft { section: Section::Actors, body });
+        let ties = self.ties.take_new().map(|body| Draft { section: Section::Relations, body });
+        let [by_actor, by_tie] = [Section::Actors, Section::Relations].map(|section| &self.origins[section as usize]);
+        let mut items = by_actor.iter().chain(by_tie).map(|(file, at)| (*file, (*at).clone()));
+        let mut origins = HashMap::with_hasher(FixedState::default());
+        for draft in actors.chain(ties) {
+            let digest = digest(&self.patch.add(into, draft).body);
+            origins.extend(items.next().map(|item| (digest, item)));
+        }
         for _ in self.report.of(Section::Sources).of(Outcome::New)..self.sources.new.len() {
             self.report.count(Section::Sources, Outcome::New);
         }
-        drafts.extend(std::mem::take(&mut self.sources.new));
-        drafts.extend(std::mem::take(&mut self.views).into_iter().map(|body| Draft::of(Section::Views, body)));
-        for draft in drafts {
+        let views = self.views.into_iter().map(|body| Draft { section: Section::Views, body });
+        for draft in self.sources.new.into_iter().chain(views) {
             self.patch.add(into, draft);
         }
         self.report.accounts = accounts(catches, &self.items);

@@ -10,6 +10,7 @@ use actant::edit::import::importer;
 use actant::edit::import::land;
 use actant::load::load;
 use actant::model::Model;
+use criterion::BatchSize;
 use criterion::Criterion;
 use criterion::Throughput;
 use criterion::criterion_group;
@@ -49,11 +50,12 @@ fn import(criterion: &mut Criterion) {
         });
     });
     group.bench_function("read by a mapping", |bench| bench.iter(|| read(&text, &mapping, &model).found.len()));
-    let catches = [("table.csv".to_owned(), read(&text, &mapping, &model))];
+    let catches = vec![("table.csv".to_owned(), read(&text, &mapping, &model))];
     let (source, decisions) = (mapping.source.as_ref(), Decisions::default());
     let landing = Landing { model: &model, files: &[], into: "graph/table.json", source, decisions: &decisions };
     group.bench_function("landed in an empty graph", |bench| {
-        bench.iter(|| land(&catches, &landing).expect("it has a source").changes.len());
+        let landed = |catches| land(catches, &landing).expect("it has a source").changes;
+        bench.iter_batched(|| catches.clone(), landed, BatchSize::PerIteration);
     });
     group.finish();
 }

@@ -1,6 +1,5 @@
 //! What became of an import, for people and for programs.
 
-use super::foreign::Files;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::edit::Node;
@@ -18,6 +17,9 @@ use clap::ArgMatches;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+/// The form and the encoding of each file.
+type Forms<'a> = &'a [(&'static str, &'static str)];
+
 /// How much is told of one sort on a terminal.
 const MOST: usize = 5;
 
@@ -25,22 +27,22 @@ const MOST: usize = 5;
 const SCHEMA: &str = "actant.import/1";
 
 /// Prints what became of everything, and writes all of it to the file of `--report`.
-pub(super) fn all(landed: &Landed, caught: &Files, matches: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn all(landed: &Landed, forms: Forms<'_>, matches: &ArgMatches) -> Result<(), Failure> {
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
-    let text = if is_json { json(landed, caught) } else { human(landed, caught, MOST) };
+    let text = if is_json { json(landed, forms) } else { human(landed, forms, MOST) };
     output::print(text.as_bytes())?;
     if let Some(path) = matches.get_one::<PathBuf>("report") {
         let is_json = path.extension().is_some_and(|ending| ending == "json");
-        let text = if is_json { json(landed, caught) } else { human(landed, caught, usize::MAX) };
+        let text = if is_json { json(landed, forms) } else { human(landed, forms, usize::MAX) };
         output::replace(path, text.as_bytes())?;
     }
     Ok(())
 }
 
-fn human(landed: &Landed, caught: &Files, most: usize) -> String {
+fn human(landed: &Landed, forms: Forms<'_>, most: usize) -> String {
     let report = &landed.report;
     let mut out = String::new();
-    for (account, (form, encoding)) in report.accounts.iter().zip(&caught.forms) {
+    for (account, (form, encoding)) in report.accounts.iter().zip(forms) {
         let (path, items) = (visible(&account.path), count(account.items.sum(), account.unit));
         let read = if *encoding == "UTF-8" { String::new() } else { format!(" read as {encoding}") };
         let _ = writeln!(out, "{path}: {form}{read}, {items}: {}", words(account.items));
@@ -91,9 +93,9 @@ fn asked(review: &Review) -> String {
     format!("\"{name}\" ({kind}) became {became}; {}: {why}", candidates.join(", "))
 }
 
-fn json(landed: &Landed, caught: &Files) -> String {
+fn json(landed: &Landed, forms: Forms<'_>) -> String {
     let report = &landed.report;
-    let files = report.accounts.iter().zip(&caught.forms).map(|(account, form)| file(account, *form)).collect();
+    let files = report.accounts.iter().zip(forms).map(|(account, form)| file(account, *form)).collect();
     let records = Section::ALL.map(|section| (section.key(), tally(report.of(section))));
     let remark = |remark: &Remark| {
         Node::object([

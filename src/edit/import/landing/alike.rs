@@ -17,9 +17,16 @@ const FEW: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Alike {
     all: Vec<u32>,
-    /// By key and value the records that say so, in order, once there are more than a few.
+    /// Once there are more than a few: a box, since most claims have one record.
+    index: Option<Box<Index>>,
+}
+
+/// Which records say what.
+#[derive(Debug, Default)]
+struct Index {
+    /// By key and value the records that say so, in order.
     values: HashMap<String, Vec<u32>, FixedState>,
-    /// How many of the records stand in `values`.
+    /// How many of the records were read.
     read: usize,
 }
 
@@ -35,8 +42,8 @@ impl Alike {
 
     /// Takes up what a record says more than before.
     pub(super) fn says_more(&mut self, at: u32, body: &Node) {
-        if self.read > 0 {
-            self.learn(at, body);
+        if let Some(index) = &mut self.index {
+            index.learn(at, body);
         }
     }
 
@@ -45,13 +52,14 @@ impl Alike {
         if self.all.len() <= FEW {
             return &self.all;
         }
-        while let Some(at) = self.all.get(self.read).copied() {
-            body(at).into_iter().for_each(|body| self.learn(at, body));
-            self.read += 1;
+        let index = self.index.get_or_insert_default();
+        while let Some(at) = self.all.get(index.read).copied() {
+            body(at).into_iter().for_each(|body| index.learn(at, body));
+            index.read += 1;
         }
         let mut rarest = &self.all;
         for value in values(what) {
-            match self.values.get(&value) {
+            match index.values.get(&value) {
                 None => return &[],
                 Some(those) if those.len() < rarest.len() => rarest = those,
                 Some(_) => {}
@@ -59,7 +67,9 @@ impl Alike {
         }
         rarest
     }
+}
 
+impl Index {
     fn learn(&mut self, at: u32, body: &Node) {
         for value in values(body) {
             let those = self.values.entry(value).or_default();

@@ -95,6 +95,20 @@ pub(super) struct Tied {
 pub(super) struct Said {
     pub(super) body: Node,
     key: Key,
+    marks: Marks,
+}
+
+/// By which a record is found: digests of its claim and of what it says.
+#[derive(Clone, Copy)]
+struct Marks {
+    wording: u64,
+    dates: u64,
+}
+
+impl Marks {
+    fn new(key: &Key, body: &Node) -> Self {
+        Self { wording: digest(key, wording(body)), dates: digest(key, when(body)) }
+    }
 }
 
 impl<'m> Ties<'m> {
@@ -148,7 +162,8 @@ impl<'m> Ties<'m> {
         }
         let key = key((from, to, is_symmetric), type_.0, items);
         drop(word);
-        Ok(Said { body, key })
+        let marks = Marks::new(&key, &body);
+        Ok(Said { body, key, marks })
     }
 
     /// Puts a relation to a record of the graph that says the same or less; none where there is none.
@@ -218,7 +233,9 @@ impl<'m> Ties<'m> {
         }
         for at in claim.of_graph.clone() {
             self.read_one(at, patch);
-            self.index(at, key);
+            if let Some(body) = &self.all[at as usize].body {
+                self.index(at, Marks::new(key, body));
+            }
         }
     }
 
@@ -230,10 +247,9 @@ impl<'m> Ties<'m> {
     }
 
     /// Makes a record findable by what it says.
-    fn index(&mut self, at: u32, key: &Key) {
-        let Some(body) = &self.all[at as usize].body else { return };
-        self.wordings.entry(digest(key, wording(body))).or_insert(at);
-        self.dates.entry(digest(key, when(body))).or_default().push(at);
+    fn index(&mut self, at: u32, Marks { wording, dates }: Marks) {
+        self.wordings.entry(wording).or_insert(at);
+        self.dates.entry(dates).or_default().push(at);
     }
 
     /// The record that says just this, else all of it, else something that goes with it.
@@ -244,11 +260,11 @@ impl<'m> Ties<'m> {
             let tie = Some(&ties[at as usize]).filter(|tie| tie.claim == claim && is_meant(tie))?;
             Some((at, tie.body.as_ref()?))
         };
-        let same = self.wordings.get(&digest(&said.key, wording(&said.body))).and_then(|at| meant(*at));
+        let same = self.wordings.get(&said.marks.wording).and_then(|at| meant(*at));
         if let Some((at, _)) = same.filter(|(_, body)| wording(body).eq(wording(&said.body))) {
             return Some(at);
         }
-        let dated = self.dates.get_mut(&digest(&said.key, when(&said.body)))?;
+        let dated = self.dates.get_mut(&said.marks.dates)?;
         // a claim without direction may have its ends the other way round
         let bare = without(&said.body, &["from", "to", "sources"]);
         let saying = dated.saying(&bare, |at| ties[at as usize].body.as_ref()).iter().copied();
@@ -267,7 +283,7 @@ impl<'m> Ties<'m> {
             let body = tie.body.as_ref().filter(|_| is_open);
             body.is_some_and(|body| self::cited(body).iter().any(|source| cited.contains(source)))
         };
-        self.dates.get(&digest(&said.key, when(&said.body)))?.all().iter().take(MOST).find(is_older).copied()
+        self.dates.get(&said.marks.dates)?.all().iter().take(MOST).find(is_older).copied()
     }
 
     /// A record that the graph keeps as it is, against what is said now.
@@ -300,7 +316,7 @@ impl<'m> Ties<'m> {
         Tied { outcome, at, differs }
     }
 
-    fn insert(&mut self, Said { mut body, key }: Said, slugs: &mut Slugs) -> Tied {
+    fn insert(&mut self, Said { mut body, key, marks }: Said, slugs: &mut Slugs) -> Tied {
         let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let number = self.claim(&key);
         let claim = &mut self.all_claims[number as usize];
@@ -315,7 +331,7 @@ impl<'m> Ties<'m> {
             self.named.insert(id.as_str().to_owned(), at);
         }
         self.all.push(Tie { claim: number, of_graph: None, body: Some(body), is_changed: false, is_said: true });
-        self.index(at, &key);
+        self.index(at, marks);
         Tied { outcome: Outcome::New, at, differs: Vec::new() }
     }
 
