@@ -33,6 +33,7 @@ pub use refer::records;
 pub use refer::renamed;
 pub use refer::uses;
 pub use refer::without;
+pub use schema::mapping_schema;
 pub use schema::schema;
 pub use unite::United;
 pub use unite::united;

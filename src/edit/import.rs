@@ -44,6 +44,7 @@ pub use landing::land;
 pub use mapping::MAPPING;
 pub use mapping::Mapping;
 pub use mapping::TABLE;
+pub use mapping::TEMPLATE;
 pub use report::Account;
 pub use report::Outcome;
 pub use report::Remark;

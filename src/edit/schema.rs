@@ -1,8 +1,12 @@
-//! The JSON schema of a graph's file, for editors: completion, hints and a first check.
+//! The JSON schemas of a graph's file and of a mapping, for editors: completion, hints and a first
+//! check.
 //!
-//! Made of the same table of keys as the reader (JSON Schema 2020-12). It proposes the ids that it
-//! is told of and takes any other, since a graph may define what the program does not know.
+//! Made of the same tables of keys as the readers (JSON Schema 2020-12). That of a file proposes the
+//! ids that it is told of and takes any other, since a graph may define what the program does not know.
 
+use super::import::MAPPING;
+use super::import::TABLE;
+use super::import::TEMPLATE;
 use super::layout::Node;
 use crate::model::Model;
 use crate::model::Vocabulary;
@@ -42,31 +46,67 @@ pub fn schema(vocabulary: &Vocabulary, ids: Option<&Model>) -> String {
     ];
     let records = keys::RECORDS.iter().map(|record| (record.name, object(record)));
     let definitions = records.chain(words.map(|(name, entries)| (name, Node::object(entries))));
+    page("A file of a graph", &keys::FILE, definitions)
+}
+
+/// Writes the schema of a mapping, by which foreign files are imported.
+#[must_use]
+pub fn mapping_schema() -> String {
+    let own = [&MAPPING, &TABLE, &TEMPLATE].map(|record| (record.name, object(record)));
+    let filled = keys::RECORDS.iter().filter(|record| record.name != keys::FILE.name);
+    let filled = filled.map(|record| (record.name, properties(record, filled_form)));
+    let ids = [("source-id", Node::object(pattern(SLUG)))];
+    page("A mapping", &MAPPING, own.into_iter().chain(filled.map(|(name, all)| (name, Node::object(all)))).chain(ids))
+}
+
+fn page(title: &str, root: &Record, definitions: impl Iterator<Item = (&'static str, Node)>) -> String {
     let schema = Node::object([
         ("$schema", Node::text("https://json-schema.org/draft/2020-12/schema")),
-        ("title", Node::text("A file of a graph")),
-        ("$ref", Node::text("#/$defs/file")),
+        ("title", Node::text(title)),
+        ("$ref", Node::text(&format!("#/$defs/{}", root.name))),
         ("$defs", Node::object(definitions)),
     ]);
     schema.page(BROKEN)
 }
 
-/// The schema of a record: its keys and no others, but for those that begin with `x-`.
+/// The schema of a record.
 fn object(record: &Record) -> Node {
     let required: Vec<Node> = record.keys.iter().filter(|key| key.required).map(|key| Node::text(key.name)).collect();
-    let properties = record.keys.iter().map(|key| (key.name, property(key)));
-    let mut entries = vec![("type", Node::text("object")), ("properties", Node::object(properties))];
+    let mut entries = properties(record, form);
     if !required.is_empty() {
-        entries.push(("required", Node::List(required)));
+        entries.insert(2, ("required", Node::List(required)));
     }
-    entries.push(("patternProperties", Node::object([("^x-", Node::object([]))])));
-    entries.push(("additionalProperties", Node::Atom("false".into())));
     Node::object(entries)
 }
 
-fn property(key: &Key) -> Node {
-    let about = ("description", Node::text(key.about));
-    Node::object(std::iter::once(about).chain(form(&key.form)))
+/// The keys of a record and no others, but for those that begin with `x-`.
+fn properties(record: &Record, form: fn(&Form) -> Entries) -> Entries {
+    let property = |key: &Key| {
+        let about = ("description", Node::text(key.about));
+        (key.name, Node::object(std::iter::once(about).chain(form(&key.form))))
+    };
+    vec![
+        kind("object"),
+        ("properties", Node::object(record.keys.iter().map(property))),
+        ("patternProperties", Node::object([("^x-", Node::object([]))])),
+        ("additionalProperties", Node::Atom("false".into())),
+    ]
+}
+
+/// The schema of a value for which cells may stand, and what is known of an actor or a source for
+/// its id.
+fn filled_form(wanted: &Form) -> Entries {
+    let scalar = || vec![("type", Node::List(["string", "number", "boolean"].map(Node::text).into()))];
+    match wanted {
+        Form::Actor => any_of([scalar(), reference(keys::ACTOR.name)]),
+        Form::Source => any_of([scalar(), reference(keys::SOURCE.name)]),
+        // a cell may hold several
+        Form::List(inner) | Form::OneOrList(inner) => any_of([filled_form(inner), list(inner, filled_form)]),
+        Form::Record(record) => reference(record.name),
+        Form::Either(inner, record) => any_of([filled_form(inner), reference(record.name)]),
+        Form::Any | Form::Texts | Form::Reasons => form(wanted),
+        _ => scalar(),
+    }
 }
 
 /// The schema of a value.
@@ -89,9 +129,9 @@ fn form(wanted: &Form) -> Entries {
         Form::Url => pattern(URL),
         Form::Currency => pattern(CURRENCY),
         Form::Language => pattern(LANGUAGE),
-        Form::List(inner) => list(inner),
-        Form::OneOrList(inner) => any_of([form(inner), list(inner)]),
-        Form::Record(record) => reference(record.name),
+        Form::List(inner) => list(inner, form),
+        Form::OneOrList(inner) => any_of([form(inner), list(inner, form)]),
+        Form::Record(record) | Form::Filled(record) => reference(record.name),
         Form::WordOr(words, inner) => any_of([form(&Form::Word(words)), form(inner)]),
         Form::Either(inner, record) => any_of([form(inner), reference(record.name)]),
         Form::Texts | Form::Reasons => vec![kind("object"), ("additionalProperties", Node::object([kind("string")]))],
@@ -115,7 +155,7 @@ fn reference(definition: &str) -> Entries {
     vec![("$ref", Node::text(&format!("#/$defs/{definition}")))]
 }
 
-fn list(inner: &Form) -> Entries {
+fn list(inner: &Form, form: fn(&Form) -> Entries) -> Entries {
     vec![kind("array"), ("items", Node::object(form(inner)))]
 }
 

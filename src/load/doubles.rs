@@ -151,11 +151,12 @@ fn relation_twice(world: &World, relation: &Relation, first: &Relation) -> Diagn
         _ => "2".to_owned(),
     };
     let id = slug(&format!("{from} {type_} {to} {year}"));
-    let headline = format!("a second relation stands on the key `{from}:{type_}:{to}{items}`");
+    let key = format!("{from}:{type_}:{to}{items}");
+    let headline = format!("a second relation stands on the key `{key}`");
     let [span, first] = [relation, first].map(|record| tie_span(&world.origins, record.place.span));
     Diagnostic::error("duplicate-relation", headline, span, "the second")
         .also(first, "the first")
-        .help("if the two say the same, keep one and give it the sources of both")
+        .help(format!("if the two say the same, keep one and give it the sources of both: `actant cite {key} SOURCE`"))
         .help(format!("if they differ, give one an id of its own: `\"id\": \"{id}\"`"))
 }
 

@@ -147,7 +147,7 @@ impl Shape<'_> {
             }
             Form::WordOr(_, form) => return self.value(raw, form, subject),
             Form::Texts | Form::Reasons => return self.texts(raw, subject),
-            Form::Any => self.faults.extend(strict(raw)),
+            Form::Any | Form::Filled(_) => self.faults.extend(strict(raw)),
             _ => {
                 let fault = value::check(raw, form, subject);
                 let right = fault.is_none();

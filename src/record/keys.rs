@@ -74,6 +74,8 @@ pub enum Form {
     OneOrList(&'static Form),
     /// A record.
     Record(&'static Record),
+    /// A record in which other values may stand for its own, as in a mapping.
+    Filled(&'static Record),
     /// A string of the one form, or a record.
     Either(&'static Form, &'static Record),
     /// One of these words, or a list.
@@ -131,7 +133,7 @@ impl Form {
             Self::Language => "a language tag".into(),
             Self::List(form) => format!("a list, each item {}", form.words()),
             Self::OneOrList(form) => format!("{} or a list", form.words()),
-            Self::Record(record) => format!("an object with the keys of {}", record.one()),
+            Self::Record(record) | Self::Filled(record) => format!("an object with the keys of {}", record.one()),
             Self::Either(form, record) => format!("{} or an object with the keys of {}", form.words(), record.one()),
             Self::WordOr(_, form) => format!("a word or {}", form.words()),
             Self::Texts => "an object of strings".into(),
@@ -149,7 +151,7 @@ impl Form {
             Self::Number | Self::Whole(..) => sort == Sort::Number,
             Self::List(_) => sort == Sort::List,
             Self::OneOrList(form) => sort == Sort::List || form.takes(sort),
-            Self::Record(_) | Self::Texts | Self::Reasons => sort == Sort::Object,
+            Self::Record(_) | Self::Filled(_) | Self::Texts | Self::Reasons => sort == Sort::Object,
             Self::Either(form, _) => sort == Sort::Object || form.takes(sort),
             Self::WordOr(_, form) => sort == Sort::String || form.takes(sort),
             _ => sort == Sort::String,

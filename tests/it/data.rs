@@ -4,6 +4,7 @@ use crate::shipped;
 use crate::tree;
 use actant::diagnostic::Severity;
 use actant::edit;
+use actant::edit::import::Mapping;
 use actant::load;
 use actant::question::Question;
 use actant::render::Surroundings;
@@ -22,6 +23,8 @@ const GALLERY: &str = "docs/gallery";
 
 /// Where the schema lies.
 const SCHEMA: &str = "docs/graph.schema.json";
+/// Where that of mappings lies.
+const MAPPING_SCHEMA: &str = "docs/mapping.schema.json";
 
 #[test]
 fn the_shipped_graph_has_no_error_and_no_warning_without_a_reason() {
@@ -45,12 +48,40 @@ fn the_shipped_graph_is_in_canonical_form() {
 }
 
 #[test]
-fn the_schema_in_the_documentation_is_the_one_that_is_written() {
-    let written = edit::schema(load::load(&[]).model.vocabulary(), None);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(tree::root().join(SCHEMA), &written).unwrap();
+fn the_schemas_in_the_documentation_are_those_that_are_written() {
+    let of_files = edit::schema(load::load(&[]).model.vocabulary(), None);
+    for (path, written) in [(SCHEMA, of_files), (MAPPING_SCHEMA, edit::mapping_schema())] {
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(tree::root().join(path), &written).unwrap();
+        }
+        assert_eq!(tree::read(path), written, "UPDATE=1 cargo test rewrites it");
     }
-    assert_eq!(tree::read(SCHEMA), written, "UPDATE=1 cargo test rewrites it");
+}
+
+#[test]
+fn mappings_fit_their_schema_and_their_faults_do_not() {
+    let schema = Schema::new(&tree::read(MAPPING_SCHEMA));
+    let fits = |text: &str| schema.faults(&serde_json::from_str(text).unwrap());
+    for name in ["borders", "memberships", "presences"] {
+        assert_eq!(fits(&tree::read(&format!("docs/mappings/factbook-{name}.json"))), None, "{name}");
+    }
+    for (mapping, is_right) in [
+        (
+            r#"{"records": [{"relation": {"from": {"name": "{A}"}, "quantity": {"amount": "{N}"}, "x-own": "{B}"}}]}"#,
+            true,
+        ),
+        (
+            r#"{"source": {"title": "S"}, "records": [{"actor": {"name": "{A}", "aliases": "{B}", "ids": {"q": "{Q}"}}}]}"#,
+            true,
+        ),
+        (r#"{"record": []}"#, false),
+        (r#"{"records": [{"relation": {"form": "{A}"}}]}"#, false),
+        (r#"{"records": [{"relation": {"from": {"nom": "{A}"}}}]}"#, false),
+        (r#"{"table": {"skip": "1"}}"#, false),
+    ] {
+        assert_eq!(fits(mapping).is_none(), is_right, "{mapping}");
+        assert_eq!(Mapping::read(mapping, 0).is_ok(), is_right, "{mapping}");
+    }
 }
 
 #[test]

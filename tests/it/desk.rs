@@ -1,6 +1,8 @@
 //! The commands that write, where a page cannot show it: at a terminal, and on a graph that is in
 //! the way of being edited.
 
+use crate::process::run;
+use crate::process::told;
 use crate::tree;
 use std::fs;
 use std::io::Write as _;
@@ -106,6 +108,18 @@ fn every_record_of_the_shipped_graph_is_added_again_as_it_stands() {
         let now = fs::read_to_string(&path).unwrap();
         assert_eq!(now, before, "{key}");
     }
+}
+
+#[test]
+fn what_stands_without_its_name_may_be_named() {
+    let folder = graph();
+    let bare = ["add", "actor", "Westmark", "--kind", "state", "--dry-run"];
+    let named = ["add", "actor", "--name", "Westmark", "--kind", "state", "--dry-run"];
+    let [bare, named] = [&bare[..], &named[..]].map(|words| run(folder.path(), words));
+    assert!(named.status.success(), "{}", told(&named));
+    assert_eq!(bare.stdout, named.stdout);
+    let twice = run(folder.path(), &["add", "actor", "Westmark", "--name", "Nordmark"]);
+    assert!(told(&twice).contains("cannot be used with '--name <NAME>'"), "{}", told(&twice));
 }
 
 fn identity(record: &serde_json::Value) -> String {

@@ -60,27 +60,35 @@ pub(super) const COMMAND: Command = Command {
 /// A sort of record that can be added.
 struct Kind {
     section: Section,
-    /// The keys that stand without their names, in order.
-    bare: &'static [&'static str],
+    /// The keys that stand without their names, in order, and the options that name them all the same.
+    bare: &'static [(&'static str, &'static str)],
 }
 
 const KINDS: &[Kind] = &[
-    Kind { section: Section::Actors, bare: &["name"] },
-    Kind { section: Section::Relations, bare: &["from", "type", "to"] },
-    Kind { section: Section::Sources, bare: &["title"] },
-    Kind { section: Section::Types, bare: &["id"] },
+    Kind { section: Section::Actors, bare: &[("name", "--name")] },
+    Kind { section: Section::Relations, bare: &[("from", "--from"), ("type", "--type"), ("to", "--to")] },
+    Kind { section: Section::Sources, bare: &[("title", "--title")] },
+    Kind { section: Section::Types, bare: &[("id", "--id")] },
 ];
 
 impl Kind {
+    fn names(&self) -> Vec<&'static str> {
+        self.bare.iter().map(|(name, _)| *name).collect()
+    }
+
     fn command(&self) -> Clap {
         let card = self.section.card();
-        let bare = self.bare.iter().filter_map(|name| card.key(name));
-        let bare =
-            bare.map(|key| completed(Arg::new(key.name).value_name(key.name.to_uppercase()).help(key.about), key));
+        let keys = self.bare.iter().filter_map(|(name, option)| Some((card.key(name)?, *option)));
+        let bare = keys.flat_map(|(key, option)| {
+            let value = Arg::new(key.name).value_name(key.name.to_uppercase()).help(key.about);
+            let named = Arg::new(option).long(key.name).value_name(key.name.to_uppercase()).hide(true);
+            let named = named.conflicts_with(key.name);
+            [completed(value, key), completed(named, key)]
+        });
         Clap::new(card.name)
             .about(format!("Add {}", card.one()))
             .args(bare)
-            .args(options(card, self.bare))
+            .args(options(card, &self.names()))
             .args([
                 Arg::new("json")
                     .long("json")
@@ -204,16 +212,18 @@ fn open(matches: &ArgMatches, drafts: &[Draft]) -> Result<Desk, Failure> {
 fn from_options(kind: &Kind, matches: &ArgMatches) -> Result<Draft, Failure> {
     let mut body = Node::Object(Vec::new());
     for key in kind.section.card().keys {
-        for text in matches.try_get_many::<String>(key.name).ok().flatten().into_iter().flatten() {
+        let option = kind.bare.iter().find(|(name, _)| *name == key.name).map(|(_, option)| *option);
+        let said = |id: &str| matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten();
+        for text in said(key.name).chain(option.into_iter().flat_map(said)) {
             let change = if is_list(&key.form) { Change::Add(text.clone()) } else { Change::Set(text.clone()) };
             body = change.applied(kind.section, &body, key.name).map_err(super::set::no_key)?;
         }
     }
     let mut draft = Draft { section: kind.section, body };
-    identified(&mut draft, kind.bare[0]);
+    identified(&mut draft, kind.bare[0].0);
     if ask::is_possible() {
-        ask::complete(&mut draft, (kind.bare[0] != "id").then_some("id"))?;
-        identified(&mut draft, kind.bare[0]);
+        ask::complete(&mut draft, (kind.bare[0].0 != "id").then_some("id"))?;
+        identified(&mut draft, kind.bare[0].0);
     }
     Ok(Draft::of(kind.section, draft.body))
 }

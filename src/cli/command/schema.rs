@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::folder::Root;
 use crate::cli::output;
+use crate::edit::mapping_schema;
 use crate::edit::schema;
 use crate::load::load;
 use clap::Arg;
@@ -15,23 +16,30 @@ use clap::ArgMatches;
 /// The file, beside the graph's own, that holds the present ids. Git ignores it.
 pub(in crate::cli) const IDS_SCHEMA: &str = "graph.ids.schema.json";
 
-pub(super) const COMMAND: Command =
-    Command {
-        name: "schema",
-        summary: "Print the JSON Schema of the format, for editors",
-        arguments: |command| {
-            command.arg(Arg::new("ids").long("ids").action(ArgAction::SetTrue).help(format!(
+pub(super) const COMMAND: Command = Command {
+    name: "schema",
+    summary: "Print the JSON Schema of the format or of mappings, for editors",
+    arguments: |command| {
+        let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+        command.args([
+            flag("ids").help(format!(
                 "Write {IDS_SCHEMA} into the graph's folder, which completes the ids of this graph, too"
-            )))
-        },
-        examples: &[
-            ("schema > docs/graph.schema.json", "the schema of every graph"),
-            ("schema --ids", "one that knows the ids of this graph"),
-        ],
-        run,
-    };
+            )),
+            flag("mapping").conflicts_with("ids").help("Print the schema of a mapping, by which files are imported"),
+        ])
+    },
+    examples: &[
+        ("schema > docs/graph.schema.json", "the schema of every graph"),
+        ("schema --mapping > docs/mapping.schema.json", "the schema of every mapping"),
+        ("schema --ids", "one that knows the ids of this graph"),
+    ],
+    run,
+};
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    if matches.get_flag("mapping") {
+        return output::done(&mapping_schema());
+    }
     if !matches.get_flag("ids") {
         return output::done(&schema(load(&[]).model.vocabulary(), None));
     }

@@ -124,7 +124,9 @@ pub fn land(mut catches: Vec<(String, Catch)>, landing: &Landing<'_>) -> Result<
     for ((file, at), Draft { section, body }) in items.iter().zip(drafts) {
         records[section as usize].push(((*file, at), body));
     }
-    let mut ground = Ground::new(landing)?;
+    // nothing came from a source that nothing is read of
+    let source = landing.source.filter(|_| !items.is_empty());
+    let mut ground = Ground::new(&Landing { source, ..*landing })?;
     for (file, (_, catch)) in catches.iter().enumerate() {
         ground.items.extend(catch.seen.iter().map(|at| ((file, at), Outcome::Empty)));
         for lost in &catch.lost {
@@ -132,7 +134,7 @@ pub fn land(mut catches: Vec<(String, Catch)>, landing: &Landing<'_>) -> Result<
             ground.remark(Outcome::Lost, lost.what.clone());
         }
     }
-    for section in [Section::Types, Section::Sources, Section::Actors, Section::Views] {
+    for section in Section::ALL.into_iter().filter(|section| *section != Section::Relations) {
         for (item, body) in std::mem::take(&mut records[section as usize]) {
             ground.at = item;
             ground.record(section, body);

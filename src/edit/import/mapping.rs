@@ -22,8 +22,10 @@ use crate::record;
 use crate::record::Document;
 use crate::record::Raw;
 use crate::record::Sort;
+use crate::record::keys::ACTOR;
 use crate::record::keys::Form;
 use crate::record::keys::Key;
+use crate::record::keys::RELATION;
 use crate::record::keys::Record;
 use crate::record::keys::SOURCE;
 use crate::text::nearest;
@@ -113,9 +115,13 @@ pub static TEMPLATE: Record = Record {
     name: "template",
     keys: &[
         key("when", Form::Any, "by column, the cells of which one has to stand there, or `*` for any"),
-        key("source", Form::Any, "a source"),
-        key("actor", Form::Any, "an actor"),
-        key("relation", Form::Any, "a relation; where an id of an actor belongs may stand what is known of it"),
+        key("source", Form::Filled(&SOURCE), "a source"),
+        key("actor", Form::Filled(&ACTOR), "an actor"),
+        key(
+            "relation",
+            Form::Filled(&RELATION),
+            "a relation; where an id of an actor belongs may stand what is known of it",
+        ),
     ],
 };
 
@@ -254,10 +260,40 @@ fn check(raw: Raw<'_>, card: &Record, faults: &mut Vec<Diagnostic>) {
         }
         match key.form {
             Form::Record(inner) => check(entry.value, inner, faults),
+            Form::Filled(inner) => filled(entry.value, inner, faults),
             Form::List(Form::Record(inner)) => entry.value.items().iter().for_each(|item| check(*item, inner, faults)),
             Form::Texts => entry.value.entries().iter().for_each(|entry| is_text(entry.value, faults)),
             _ => {}
         }
+    }
+}
+
+/// Finds keys in a record with cells that it does not have, and what is still to be filled in.
+fn filled(raw: Raw<'_>, card: &Record, faults: &mut Vec<Diagnostic>) {
+    for entry in raw.entries() {
+        let word = entry.key.text().unwrap_or_default();
+        match card.key(&word) {
+            Some(key) => filled_value(entry.value, &key.form, faults),
+            None if word.starts_with("x-") => filled_value(entry.value, &Form::Any, faults),
+            None => faults.push(stray(entry.key, card)),
+        }
+    }
+}
+
+fn filled_value(raw: Raw<'_>, form: &Form, faults: &mut Vec<Diagnostic>) {
+    match (raw.sort(), form) {
+        (Sort::List, Form::List(inner) | Form::OneOrList(inner)) => {
+            raw.items().iter().for_each(|item| filled_value(*item, inner, faults));
+        }
+        (Sort::Object, Form::OneOrList(inner)) => filled_value(raw, inner, faults),
+        (Sort::Object, Form::Actor) => filled(raw, &ACTOR, faults),
+        (Sort::Object, Form::Source) => filled(raw, &SOURCE, faults),
+        (Sort::Object, Form::Record(inner) | Form::Either(_, inner)) => filled(raw, inner, faults),
+        (Sort::String, _) if raw.text().is_some_and(|text| text.is_empty()) => {
+            let fault = Diagnostic::error("empty-text", "nothing is said here yet", raw.span(), "empty");
+            faults.push(fault.help("fill it in, or take its key out"));
+        }
+        _ => {}
     }
 }
 

@@ -18,6 +18,7 @@ use crate::edit::import::Mapping;
 use crate::edit::import::decode;
 use crate::edit::import::importer;
 use crate::edit::import::recognise;
+use crate::record::File;
 use crate::text::count;
 use crate::text::visible;
 use clap::ArgMatches;
@@ -63,20 +64,20 @@ pub(super) fn catch(desk: &Desk, matches: &ArgMatches) -> Result<Caught, Failure
     let mut all = Files { files: Vec::new(), forms: Vec::new(), source };
     for (at, path) in paths.into_iter().enumerate() {
         let mapping = mappings.get(at).or_else(|| mappings.first());
-        if let Some(proposed) = one(path, mapping, (desk, matches), &mut all)? {
-            return Ok(Caught::Proposed(proposed));
+        if let Some(instead) = one(path, mapping, (desk, matches), &mut all)? {
+            return Ok(instead);
         }
     }
     Ok(Caught::All(all))
 }
 
-/// Reads one file; gives a mapping that it needs and does not have.
+/// Reads one file; where it needs a mapping and has no right one, this is what came of it instead.
 fn one(
     path: &Path,
     mapping: Option<&Mapping>,
     (desk, matches): (&Desk, &ArgMatches),
     all: &mut Files,
-) -> Result<Option<Node>, Failure> {
+) -> Result<Option<Caught>, Failure> {
     let shown = folder::shown(path);
     let failure = |why| super::failure(Some(&shown), why);
     let bytes = bytes(path)?;
@@ -90,9 +91,11 @@ fn one(
         Some(propose) => {
             let proposed = propose(&foreign).map_err(failure)?;
             if !matches.get_flag("yes") {
-                return Ok(Some(proposed));
+                return Ok(Some(Caught::Proposed(proposed)));
             }
-            let mapping = Mapping::read(&proposed.page(2), 0).expect("what is proposed is a mapping");
+            let Some(mapping) = judged(File::new("the proposed mapping", proposed.page(2)), Mapping::read) else {
+                return Ok(Some(Caught::Faulty));
+            };
             all.source = all.source.take().or_else(|| mapping.source.clone());
             read(&Foreign { mapping: Some(&mapping), ..foreign }).map_err(failure)?
         }
@@ -120,9 +123,12 @@ pub(super) fn decisions(path: &Path) -> Result<Option<Decisions>, Failure> {
 
 /// Reads a file that a person wrote; none where it has faults, which are told.
 fn told<T>(path: &Path, read: fn(&str, u32) -> Result<T, Vec<Diagnostic>>) -> Result<Option<T>, Failure> {
-    let file = folder::read_file(path)?;
+    Ok(judged(folder::read_file(path)?, read))
+}
+
+fn judged<T>(file: File, read: fn(&str, u32) -> Result<T, Vec<Diagnostic>>) -> Option<T> {
     let read = file.fault(0).map_or_else(|| read(file.text(), 0), |fault| Err(vec![fault]));
-    Ok(read.map_err(|faults| shown(&[file], &faults)).ok())
+    read.map_err(|faults| shown(&[file], &faults)).ok()
 }
 
 fn form(path: &str, text: &str, matches: &ArgMatches) -> Result<&'static Importer, Failure> {

@@ -43,9 +43,12 @@ fn human(landed: &Landed, forms: Forms<'_>, most: usize) -> String {
     let report = &landed.report;
     let mut out = String::new();
     for (account, (form, encoding)) in report.accounts.iter().zip(forms) {
-        let (path, items) = (visible(&account.path), count(account.items.sum(), account.unit));
+        let mut items = count(account.items.sum(), account.unit);
+        if account.items.sum() > 0 {
+            let _ = write!(items, ": {}", words(account.items));
+        }
         let read = if *encoding == "UTF-8" { String::new() } else { format!(" read as {encoding}") };
-        let _ = writeln!(out, "{path}: {form}{read}, {items}: {}", words(account.items));
+        let _ = writeln!(out, "{}: {form}{read}, {items}", visible(&account.path));
     }
     for section in Section::ALL {
         let tally = report.of(section);

@@ -200,11 +200,6 @@ fn object(node: &Node, (card, needs): (&'static Record, Needs), columns: &[Strin
     let mut parts = Vec::new();
     for (spelled, value) in entries(node) {
         let key = card.key(name(spelled));
-        if key.is_none() && !name(spelled).starts_with("x-") {
-            let keys: Vec<&str> = card.keys.iter().map(|key| key.name).collect();
-            let headline = format!("`{}` is no key of {}", name(spelled), card.one());
-            return Err(trouble(&headline, &format!("its keys are {}", keys.join(", "))));
-        }
         let piece = piece(value, key.map_or(&Form::Any, |key| &key.form), columns)?;
         let is_required = key.is_some_and(|key| key.required);
         parts.push(Part { key: spelled.clone(), piece, is_required, tells: TELLING.contains(&name(spelled)) });
@@ -217,9 +212,6 @@ fn piece(node: &Node, form: &'static Form, columns: &[String]) -> Result<Piece, 
     match (node, form) {
         (Node::Atom(_), _) => match text(node) {
             Some(said) if said.contains('{') => words(&said, form, columns),
-            Some(said) if said.is_empty() => {
-                Err(trouble("the mapping has an empty value", "fill it in, or take its key out"))
-            }
             _ => Ok(Piece::Constant(node.clone())),
         },
         (Node::List(items), Form::List(inner) | Form::OneOrList(inner)) => {
