@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::folder;
 use super::folder::Root;
 use super::git;
+use super::store;
 use crate::load::File;
 use crate::load::load;
 use crate::model::NoDate;
@@ -26,10 +27,16 @@ pub(super) fn read(word: &str) -> Result<State, Failure> {
     }
 }
 
+/// The files of the graph as it lies here; where a command was cut off, it is said.
+pub(super) fn as_it_lies(roots: &[Root]) -> Result<Vec<File>, Failure> {
+    store::warn(roots);
+    folder::read(roots)
+}
+
 /// The files of the graph in a state.
 pub(super) fn files(state: Option<&State>, roots: &[Root]) -> Result<Vec<File>, Failure> {
     match state {
-        None | Some(State::AsOf(_)) => folder::read(roots),
+        None | Some(State::AsOf(_)) => as_it_lies(roots),
         Some(State::Path(path)) => folder::read(&[Root::Path((**path).into())]),
         Some(State::Revision(name)) => git::files(name, roots),
     }
@@ -38,7 +45,7 @@ pub(super) fn files(state: Option<&State>, roots: &[Root]) -> Result<Vec<File>, 
 /// The files of the graph in the state that `--known-by` asks for, and what that state is called; as
 /// they lie here where it asks for none.
 pub(super) fn known(matches: &ArgMatches, roots: &[Root]) -> Result<(Vec<File>, Option<String>), Failure> {
-    let Some(by) = wanted(matches)? else { return Ok((folder::read(roots)?, None)) };
+    let Some(by) = wanted(matches)? else { return Ok((as_it_lies(roots)?, None)) };
     git::known(&by, roots).map(|(files, by)| (files, Some(by)))
 }
 

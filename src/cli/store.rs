@@ -2,8 +2,8 @@
 //!
 //! Links are followed inside the graph's folder → one writer at a time → every file is what it was
 //! when it was read → the new texts lie beside the files, on disk, and are read again → the journal
-//! tells, on disk, what is to become of which file → each file is replaced as a whole → the folders
-//! are on disk → the step is done. A writer that is cut off while it replaces files is taken back
+//! tells, on disk, what is to become of which file → each file is replaced as a whole, those that
+//! are made first → the folders are on disk → the step is done. A writer that is cut off while it replaces files is taken back
 //! by the next one; where it had replaced all of them, it was done. So whoever reads at any moment
 //! finds each file as it was or as it was to be.
 
@@ -47,6 +47,18 @@ struct Edit {
     after: Option<Vec<u8>>,
 }
 
+impl Edit {
+    /// When its turn is: a file that is made comes first and one that goes comes last, so that what
+    /// others name is there for as long as they name it.
+    const fn turn(&self) -> u8 {
+        match (&self.before, &self.after) {
+            (None, _) => 0,
+            (_, Some(_)) => 1,
+            (_, None) => 2,
+        }
+    }
+}
+
 /// A graph that nobody else writes.
 struct Store {
     home: Home,
@@ -88,7 +100,8 @@ pub(in crate::cli) fn write(command: &str, changes: &[Rewritten]) -> Result<(), 
             Some(_) => return Err(Failure::Environment(twice(&change.path), Vec::new())),
         }
     }
-    for (home, edits) in homes {
+    for (home, mut edits) in homes {
+        edits.sort_by_key(Edit::turn);
         let store = Store::enter(home, command)?;
         if let Some(told) = store.taken_back {
             return Err(Failure::Environment(told, vec!["nothing else was written: run this again".into()]));
@@ -111,6 +124,51 @@ pub(in crate::cli) fn recover(roots: &[Root]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Says where a command was cut off half-way, to those who read only: what they find is partly new
+/// and partly old.
+pub(in crate::cli) fn warn(roots: &[Root]) {
+    for root in roots {
+        let Root::Path(root) = root else { continue };
+        let Ok(home) = Home::of(root) else { continue };
+        let journal = Journal::of(&home);
+        let Ok(Some(step)) = journal.pending() else { continue };
+        let all = home.standing(&step).unwrap_or_default();
+        let has = |sought: fn(&State) -> bool| all.iter().any(|(_, state)| sought(state));
+        let is_between =
+            has(|state| matches!(state, State::Before(_))) && has(|state| matches!(state, State::After(_)));
+        if is_between && lock::is_free(&journal.lock()) {
+            let (command, graph) = (visible(&step.command), home.called());
+            output::say(&format!(
+                "`{command}` was cut off half-way: some files of {graph} are new and some old, and `actant undo` takes it back"
+            ));
+        }
+    }
+}
+
+impl Home {
+    /// Where the files of a step are, and how they stand.
+    fn standing(&self, step: &Step) -> Result<Vec<(Place, State)>, Failure> {
+        let one = |entry: &Entry| {
+            let place = self.place(&entry.inside)?;
+            let state = entry.state(self.bytes(&place)?.as_deref());
+            Ok((place, state))
+        };
+        step.entries.iter().map(one).collect()
+    }
+
+    /// The bytes of a file; none where there is none.
+    fn bytes(&self, place: &Place) -> Result<Option<Vec<u8>>, Failure> {
+        let failed =
+            |error: std::io::Error| Failure::io(format_args!("cannot read {}", self.shown(&place.inside)), &error);
+        match ready::existing(&place.path).map_err(failed)? {
+            None => Ok(None),
+            Some(kind) if kind.is_file() => std::fs::read(&place.path).map(Some).map_err(failed),
+            // a pipe would be waited for
+            Some(_) => Err(failed(std::io::Error::other("it is not a file"))),
+        }
+    }
+}
+
 impl Store {
     /// Locks a graph, takes back what was cut off, and removes what dead writers left.
     fn enter(home: Home, command: &str) -> Result<Self, Failure> {
@@ -130,12 +188,11 @@ impl Store {
         let Some(step) = self.journal.pending()? else { return Ok(Settled::Nothing) };
         let failed = |error: std::io::Error| Failure::io("cannot take back what was cut off", &error);
         let (mut written, mut untouched, mut others) = (Vec::new(), 0, Vec::new());
-        for entry in &step.entries {
-            let place = self.home.place(&entry.inside)?;
-            match entry.state(self.bytes(&place)?.as_deref()) {
+        for (place, state) in self.home.standing(&step)? {
+            match state {
                 State::Before(_) => untouched += 1,
                 State::After(before) => written.push((place, before)),
-                State::Other => others.push(self.home.shown(&entry.inside)),
+                State::Other => others.push(self.home.shown(&place.inside)),
             }
         }
         if !others.is_empty() {
@@ -147,7 +204,7 @@ impl Store {
             return Ok(if others.is_empty() { Settled::Done } else { Settled::Nothing });
         }
         let had_begun = !written.is_empty();
-        for (place, before) in written {
+        for (place, before) in written.into_iter().rev() {
             replace(&place, before.as_deref()).map_err(failed)?;
             sync_folder(folder(&place.path)).map_err(failed)?;
         }
@@ -186,7 +243,7 @@ impl Store {
     /// Refuses where a file is not what it was when it was read.
     fn unchanged(&self, edits: &[Edit]) -> Result<(), Failure> {
         for edit in edits {
-            let now = self.bytes(&edit.place)?;
+            let now = self.home.bytes(&edit.place)?;
             if now != edit.before {
                 let shown = self.home.shown(&edit.place.inside);
                 let what = match (&edit.before, now) {
@@ -199,18 +256,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// The bytes of a file; none where there is none.
-    fn bytes(&self, place: &Place) -> Result<Option<Vec<u8>>, Failure> {
-        let failed =
-            |error: std::io::Error| Failure::io(format_args!("cannot read {}", self.home.shown(&place.inside)), &error);
-        match ready::existing(&place.path).map_err(failed)? {
-            None => Ok(None),
-            Some(kind) if kind.is_file() => std::fs::read(&place.path).map(Some).map_err(failed),
-            // a pipe would be waited for
-            Some(_) => Err(failed(std::io::Error::other("it is not a file"))),
-        }
     }
 
     /// What is to take the place of a file; none where the file is to go.

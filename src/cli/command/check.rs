@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::output;
 use crate::cli::progress;
+use crate::cli::state;
 use crate::cli::terminal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::FORMS;
@@ -51,7 +52,7 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     terminal::choose_colour(matches.get_one::<String>("color").map(String::as_str));
-    let files = folder::read(&folder::roots(matches)?)?;
+    let files = state::as_it_lies(&folder::roots(matches)?)?;
     let loaded = progress::during("checking", || load(&files));
     let found = with_questions(loaded, &files);
     output::print_piecewise(super::problems(&files, &found, matches))?;

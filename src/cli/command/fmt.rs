@@ -7,6 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::folder;
 use crate::cli::folder::Root;
 use crate::cli::output;
+use crate::cli::state;
 use crate::cli::store;
 use crate::diagnostic::Diagnostic;
 use crate::edit::Rewritten;
@@ -40,7 +41,7 @@ fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     if writes {
         store::recover(&roots)?;
     }
-    let files = folder::read(&roots)?;
+    let files = state::as_it_lies(&roots)?;
     let (differing, refused) = differing(&files);
     let paths = differing.iter().map(|file| visible(&file.path));
     if writes {

@@ -37,6 +37,12 @@ pub(super) fn take(path: &Path, graph: &str, command: &str) -> Result<File, Fail
     Ok(file)
 }
 
+/// Tells whether nobody writes just now.
+pub(super) fn is_free(path: &Path) -> bool {
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|kind| kind.is_file());
+    is_file && File::open(path).is_ok_and(|file| file.try_lock_shared().is_ok())
+}
+
 fn held(path: &Path, graph: &str) -> Failure {
     let holder = std::fs::read_to_string(path).unwrap_or_default();
     let holder = match holder.lines().next() {

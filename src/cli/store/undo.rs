@@ -66,7 +66,7 @@ impl Store {
         let mut edits = Vec::new();
         for entry in &step.entries {
             let place = self.home.place(&entry.inside)?;
-            let now = self.bytes(&place)?;
+            let now = self.home.bytes(&place)?;
             let State::After(before) = entry.state(now.as_deref()) else {
                 let (file, command) = (self.home.shown(&entry.inside), visible(&step.command));
                 let help = vec!["nothing was taken back: what was done since would be lost".into()];
@@ -74,6 +74,7 @@ impl Store {
             };
             edits.push(Edit { place, before: now, after: before });
         }
+        edits.sort_by_key(Edit::turn);
         Ok(edits)
     }
 

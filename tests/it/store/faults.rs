@@ -1,7 +1,9 @@
 //! Every call of a writer to the system fails in turn, and the writer is killed at every one that
 //! changes something; `strace` does both. A writer that tears files shows that this is seen.
 
-use super::trial::Start;
+use super::trial::FORMAT;
+use super::trial::IMPORT;
+use super::trial::Task;
 use super::trial::Trial;
 use super::trial::Writer;
 use super::trial::skip;
@@ -128,26 +130,37 @@ fn met(writer: &Writer, fault: &Fault) -> Option<String> {
 
 #[test]
 fn a_writer_that_fails_or_dies_at_any_call_tears_nothing() {
+    tears_nothing(&FORMAT);
+}
+
+#[test]
+fn an_import_that_fails_or_dies_at_any_call_tears_nothing() {
+    tears_nothing(&IMPORT);
+}
+
+/// Tries all faults of doing something, of taking it back, and of taking back a part of it.
+fn tears_nothing(task: &'static Task) {
     if strace().is_none() {
         return skip("there is no `strace` that may trace here");
     }
-    for (word, start) in [("fmt", Start::Fresh), ("undo", Start::Written), ("undo", cut_off())] {
-        let (count, wrong) = tried(&Writer::actant(word, start));
-        assert!(count > 200, "only {count} faults for `{word}`");
-        assert!(wrong.is_empty(), "{} of {count} faults of `{word}`:\n{}", wrong.len(), wrong.join("\n"));
+    for writer in [Writer::doing(task), Writer::undoing(task), Writer::undoing_part(cut_off(task))] {
+        let (count, wrong) = tried(&writer);
+        let words = writer.words[1..].join(" ");
+        assert!(count > 150, "only {count} faults for `{words}`");
+        assert!(wrong.is_empty(), "{} of {count} faults of `{words}`:\n{}", wrong.len(), wrong.join("\n"));
     }
 }
 
 /// A graph of whose two files one is written.
-fn cut_off() -> Start {
-    let writer = Writer::actant("fmt", Start::Fresh);
-    let killed = |nth| {
+fn cut_off(task: &'static Task) -> Trial {
+    let writer = Writer::doing(task);
+    let killed = |(call, nth): (&str, u8)| {
         let trial = writer.trial();
-        traced(&writer, &trial, &format!("inject=?rename,?renameat,?renameat2:signal=KILL:when={nth}"));
+        traced(&writer, &trial, &format!("inject=?{call}:signal=KILL:when={nth}"));
         trial
     };
-    let trial = (1..10).map(killed).find(|trial| trial.written() == Ok(1));
-    trial.expect("a kill between two files").into_start()
+    let kills = ["rename", "renameat", "renameat2"].into_iter().flat_map(|call| (1..6).map(move |nth| (call, nth)));
+    kills.map(killed).find(|trial| trial.written() == Ok(1)).expect("a kill between two files")
 }
 
 #[test]
@@ -170,7 +183,7 @@ fn a_writer_that_tears_a_file_is_found_out() {
 
 #[test]
 fn two_hundred_random_kills_tear_nothing() {
-    let writer = Writer::actant("fmt", Start::Fresh);
+    let writer = Writer::doing(&FORMAT);
     let mut seed = 12_345_u64;
     for nth in 0..200 {
         // a linear congruential generator: the same delays in each run
@@ -189,7 +202,7 @@ fn a_change_between_the_check_and_the_writing_is_seen() {
     if strace().is_none() {
         return skip("there is no `strace` that may trace here");
     }
-    let writer = Writer::actant("fmt", Start::Fresh);
+    let writer = Writer::doing(&FORMAT);
     let trial = writer.trial();
     let file = trial.folder().join("graph/a.json");
     let output = std::thread::scope(|scope| {

@@ -3,84 +3,163 @@
 use crate::process::run;
 use crate::process::told;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::ExitStatus;
 
-/// The files of the graph: path, text before and after.
-const FILES: &[(&str, &str, &str)] = &[
-    (
-        "a.json",
-        "{\"actors\": [{\"name\": \"A\", \"id\": \"a\", \"kind\": \"state\"}],\n \"name\": \"Trial\"}\n",
-        "{\n  \"name\": \"Trial\",\n  \"actors\": [\n    {\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"}\n  ]\n}\n",
-    ),
-    (
-        "sub/b.json",
-        "{\"actors\": [{\"name\": \"B\", \"id\": \"b\", \"kind\": \"state\"}]}\n",
-        "{\n  \"actors\": [\n    {\"id\": \"b\", \"kind\": \"state\", \"name\": \"B\"}\n  ]\n}\n",
-    ),
-];
+/// A file: its path, its text before and after, none where it is not there.
+type Held = (&'static str, Option<&'static str>, Option<&'static str>);
+
+/// What is to be done to a graph.
+pub struct Task {
+    /// The command that does it.
+    words: &'static [&'static str],
+    /// The files of the graph.
+    files: &'static [Held],
+    /// Other files in the folder.
+    beside: &'static [(&'static str, &'static str)],
+}
+
+/// Two files are written anew.
+pub const FORMAT: Task = Task {
+    words: &["fmt"],
+    files: &[
+        (
+            "a.json",
+            Some("{\"actors\": [{\"name\": \"A\", \"id\": \"a\", \"kind\": \"state\"}],\n \"name\": \"Trial\"}\n"),
+            Some(
+                "{\n  \"name\": \"Trial\",\n  \"actors\": [\n    {\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"}\n  ]\n}\n",
+            ),
+        ),
+        (
+            "sub/b.json",
+            Some("{\"actors\": [{\"name\": \"B\", \"id\": \"b\", \"kind\": \"state\"}]}\n"),
+            Some("{\n  \"actors\": [\n    {\"id\": \"b\", \"kind\": \"state\", \"name\": \"B\"}\n  ]\n}\n"),
+        ),
+    ],
+    beside: &[],
+};
+
+/// A file is changed and another one made.
+pub const IMPORT: Task = Task {
+    words: &["import", "ties.csv", "--mapping", "ties.mapping.json"],
+    files: &[
+        (
+            "a.json",
+            Some(
+                "{\"name\": \"Trial\", \"sources\": [{\"id\": \"log\", \"title\": \"Log\"}], \"actors\": [\n\
+                 {\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"},\n{\"id\": \"b\", \"kind\": \"state\", \"name\": \"B\"}],\n\
+                 \"relations\": [{\"from\": \"a\", \"type\": \"backs\", \"to\": \"b\", \"sources\": [\"log\"]}]}\n",
+            ),
+            Some(
+                "{\"name\": \"Trial\", \"sources\": [{\"id\": \"log\", \"title\": \"Log\"}], \"actors\": [\n\
+                 {\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"},\n{\"id\": \"b\", \"kind\": \"state\", \"name\": \"B\"}],\n\
+                 \"relations\": [{\"from\": \"a\", \"type\": \"backs\", \"to\": \"b\", \"sources\": [\"log\", \"book\"]}]}\n",
+            ),
+        ),
+        (
+            "ties.json",
+            None,
+            Some(
+                "{\n  \"sources\": [\n    {\"id\": \"book\", \"title\": \"Book\"}\n  ],\n  \"actors\": [\n    \
+                 {\"id\": \"c\", \"kind\": \"state\", \"name\": \"C\"}\n  ],\n  \"relations\": [\n    \
+                 {\"from\": \"a\", \"type\": \"backs\", \"to\": \"c\", \"sources\": [\"book\"]}\n  ]\n}\n",
+            ),
+        ),
+    ],
+    beside: &[
+        ("ties.csv", "from,to\nA,B\nA,C\n"),
+        (
+            "ties.mapping.json",
+            r#"{"source": {"title": "Book"}, "records": [{"relation": {"from": {"name": "{from}", "kind": "state"},
+                "type": "backs", "to": {"name": "{to}", "kind": "state"}}}]}"#,
+        ),
+    ],
+};
 
 /// What is tried: a command that is to bring the files from one state into the other.
 pub struct Writer {
     /// Its words, run in the folder in which `graph` lies.
     pub words: Vec<String>,
+    /// What is to be done, or to be taken back.
+    task: &'static Task,
     /// What it finds.
-    pub start: Start,
+    start: Start,
 }
 
 /// What a writer finds.
-pub enum Start {
-    /// Files that are not canonical.
+enum Start {
+    /// Files to which nothing was done.
     Fresh,
-    /// Files that `fmt` has written.
-    Written,
-    /// Files of which `fmt` has written some when it was cut off, in this folder.
+    /// Files to which it was done.
+    Done,
+    /// Files of which some were written when it was cut off, in this folder.
     CutOff(tempfile::TempDir),
 }
 
 /// A graph before a writer.
 pub struct Trial {
     folder: tempfile::TempDir,
+    task: &'static Task,
     /// What the files hold before the writer where it is not cut off, and after it.
-    texts: Vec<(&'static str, &'static str, &'static str)>,
+    texts: Vec<Held>,
     is_cut_off: bool,
 }
 
 impl Writer {
-    /// Words on files that are not canonical.
+    /// Any words, which are to do what `FORMAT` does.
     pub fn new(words: &[&str]) -> Self {
-        Self { words: words.iter().map(|word| (*word).to_owned()).collect(), start: Start::Fresh }
+        Self { words: words.iter().map(|word| (*word).to_owned()).collect(), task: &FORMAT, start: Start::Fresh }
     }
 
-    /// The program with one word.
-    pub fn actant(word: &str, start: Start) -> Self {
-        Self { start, ..Self::new(&[env!("CARGO_BIN_EXE_actant"), word]) }
+    /// The program that does something.
+    pub fn doing(task: &'static Task) -> Self {
+        Self::actant(task.words, task, Start::Fresh)
+    }
+
+    /// The program that takes it back.
+    pub fn undoing(task: &'static Task) -> Self {
+        Self::actant(&["undo"], task, Start::Done)
+    }
+
+    /// The program that takes it back where it was cut off, as in this trial.
+    pub fn undoing_part(trial: Trial) -> Self {
+        Self::actant(&["undo"], trial.task, Start::CutOff(trial.folder))
+    }
+
+    fn actant(words: &[&str], task: &'static Task, start: Start) -> Self {
+        Self { task, start, ..Self::new(&[&[env!("CARGO_BIN_EXE_actant")], words].concat()) }
     }
 
     /// A new graph for it.
     pub fn trial(&self) -> Trial {
-        let turned = |(path, before, after): &(_, _, _)| (*path, *after, *before);
+        let turned = |(path, before, after): &Held| (*path, *after, *before);
         let is_fresh = matches!(self.start, Start::Fresh);
-        let texts = if is_fresh { FILES.to_vec() } else { FILES.iter().map(turned).collect() };
+        let files = self.task.files;
+        let texts = if is_fresh { files.to_vec() } else { files.iter().map(turned).collect() };
         let is_cut_off = matches!(self.start, Start::CutOff(_));
-        let trial = Trial { folder: tempfile::tempdir().unwrap(), texts, is_cut_off };
+        let trial = Trial { folder: tempfile::tempdir().unwrap(), task: self.task, texts, is_cut_off };
         if let Start::CutOff(start) = &self.start {
-            let copy = Command::new("cp").arg("-a").arg(start.path().join("graph")).arg(trial.folder()).status();
+            let copy = Command::new("cp").arg("-a").arg(start.path().join(".")).arg(trial.folder()).status();
             assert!(copy.unwrap().success());
             return trial;
         }
-        for (path, before, after) in FILES {
+        for (path, before, after) in files {
             // `new` is what the tearing writer copies from
             for (start, text) in [("graph", before), ("new", after)] {
                 let file = trial.folder().join(start).join(path);
                 fs::create_dir_all(file.parent().unwrap()).unwrap();
-                fs::write(file, text).unwrap();
+                text.iter().for_each(|text| fs::write(&file, text).unwrap());
             }
         }
+        for (path, text) in self.task.beside {
+            fs::write(trial.folder().join(path), text).unwrap();
+        }
         if !is_fresh {
-            assert!(run(trial.folder(), &["fmt"]).status.success());
+            let done = run(trial.folder(), self.task.words);
+            assert!(done.status.success(), "{}", told(&done));
         }
         trial
     }
@@ -91,23 +170,23 @@ impl Trial {
         self.folder.path()
     }
 
-    /// The folder, as the start of another trial.
-    pub fn into_start(self) -> Start {
-        Start::CutOff(self.folder)
-    }
-
     fn graph(&self) -> PathBuf {
         self.folder().join("graph")
+    }
+
+    /// What a file of the graph holds, if it is there.
+    fn held(&self, path: &str) -> Option<String> {
+        let read = fs::read_to_string(self.graph().join(path));
+        read.map_err(|error| assert_eq!(error.kind(), ErrorKind::NotFound, "{path}")).ok()
     }
 
     /// How many files are as after the writer; a file that is neither is torn.
     pub fn written(&self) -> Result<usize, String> {
         let mut written = 0;
         for (path, old, new) in &self.texts {
-            let now = fs::read_to_string(self.graph().join(path)).map_err(|error| format!("{path}: {error}"))?;
-            match now {
-                now if now == *new => written += 1,
-                now if now == *old => {}
+            match self.held(path) {
+                now if now.as_deref() == *new => written += 1,
+                now if now.as_deref() == *old => {}
                 now => return Err(format!("{path} is torn: {now:?}")),
             }
         }
@@ -116,7 +195,7 @@ impl Trial {
 
     /// Judges the graph after a writer that ended so and said this.
     pub fn judge(&self, status: ExitStatus, said: &str) -> Result<(), String> {
-        let (written, all) = (self.written()?, FILES.len());
+        let (written, all) = (self.written()?, self.texts.len());
         let unsure = ["written, but not known", "after others were written", "took back"];
         // what was written in part before may still be
         let is_unsure = self.is_cut_off || unsure.iter().any(|words| said.contains(words));
@@ -142,18 +221,22 @@ impl Trial {
         if !check.status.success() {
             return Err(format!("check says {}{}", String::from_utf8_lossy(&check.stdout), told(&check)));
         }
+        let (is_between, said) = (written != 0 && written != all, told(&check));
+        if said.contains("was cut off half-way") != is_between {
+            return Err(format!("{written} of {all} files are written, and check says: {said}"));
+        }
         self.goes_on()
     }
 
     /// The next commands work, and leave nothing behind.
     fn goes_on(&self) -> Result<(), String> {
-        for (word, canonical) in [("fmt", true), ("undo", false), ("fmt", true)] {
-            let output = run(self.folder(), &[word]);
-            let is_done = FILES.iter().all(|(path, before, after)| {
-                fs::read_to_string(self.graph().join(path)).unwrap() == *if canonical { after } else { before }
-            });
-            if output.status.code() != Some(0) || !is_done {
-                return Err(format!("then `{word}` does not work: {}", told(&output)));
+        let again = self.task.words;
+        for (words, is_forth) in [(again, true), (&["undo"], false), (again, true)] {
+            let output = run(self.folder(), words);
+            let is_as_wanted =
+                |(path, before, after): &Held| self.held(path).as_deref() == if is_forth { *after } else { *before };
+            if output.status.code() != Some(0) || !self.task.files.iter().all(is_as_wanted) {
+                return Err(format!("then `{}` does not work: {}", words.join(" "), told(&output)));
             }
         }
         let left = left_over(&self.graph());
