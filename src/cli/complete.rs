@@ -93,7 +93,7 @@ fn candidates(typed: &OsStr, names: fn(&Model) -> Vec<(String, String)>) -> Vec<
 }
 
 /// The graph here, as far as it can be read: a completion never complains.
-fn graph() -> Option<Model> {
+pub(super) fn graph() -> Option<Model> {
     let matches = arguments::program().try_get_matches_from(["actant"]).ok()?;
     let files = folder::read(&folder::roots(&matches).ok()?).ok()?;
     Some(load(&files).model)

@@ -129,10 +129,9 @@ fn unknown_word<'w>(
     let headline = format!("`{}` is no {what}", clipped(word));
     let fault = Diagnostic::error(rule, headline, site.span(path), "not in the vocabulary");
     let near = nearest(&word.to_lowercase().replace([' ', '_'], "-"), words.iter().copied(), 3);
-    let all = if words.len() <= 12 { format!("one of `{}`", words.join("`, `")) } else { String::new() };
     let fault = match near.as_slice() {
-        [] if all.is_empty() => fault,
-        [] => fault.help(all),
+        [] if words.len() > 12 => fault.help(format!("`actant explain {section}` lists what there is")),
+        [] => fault.help(format!("one of `{}`", words.join("`, `"))),
         near => fault.help(format!("did you mean `\"{}\"`?", near.join("\"`, `\""))),
     };
     site.fault(fault.help(format!("or add it to `{section}` in the `vocabulary` of the graph")));
