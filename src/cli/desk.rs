@@ -100,9 +100,12 @@ impl Desk {
     /// source, the id of a view.
     pub(super) fn find(&self, word: &str) -> Result<Found, Failure> {
         let model = self.model();
-        if let Some(relation) = model.relation(word) {
-            let found = Found { section: Section::Relations, span: model[relation].place.span, id: word.to_owned() };
-            return Ok(found);
+        match model.relations_called(word)[..] {
+            [] => {}
+            [one] => {
+                return Ok(Found { section: Section::Relations, span: model[one].place.span, id: model.key(one) });
+            }
+            [..] => return Err(self.no_relation(word)),
         }
         if let Some(view) = model.view(word) {
             return Ok(Found { section: Section::Views, span: view.place.span, id: word.to_owned() });
@@ -130,16 +133,21 @@ impl Desk {
         Err(Failure::Usage(format!("`{word}` is {}, and a relation is meant", found.section.card().one()), vec![help]))
     }
 
-    /// The identity, or its beginning, fits nothing; what begins so is listed.
+    /// The word fits no relation or several; those that it describes or that begin so are listed.
     fn no_relation(&self, word: &str) -> Failure {
         let model = self.model();
+        let one_of = |keys: &[String]| keys.iter().take(8).map(|key| format!("one of them is {key}")).collect();
+        let called = model.relations_called(word);
+        if !called.is_empty() {
+            let keys: Vec<String> = called.into_iter().map(|relation| model.key(relation)).collect();
+            return Failure::Usage(format!("{} are called `{word}`", count(keys.len(), "relation")), one_of(&keys));
+        }
         let keys: Vec<String> = model.relation_ids().map(|relation| model.key(relation)).collect();
-        let begun: Vec<&String> = keys.iter().filter(|key| key.starts_with(word)).take(8).collect();
+        let begun: Vec<String> = keys.iter().filter(|key| key.starts_with(word)).cloned().collect();
         if begun.is_empty() {
             return Trouble::unknown("relation", word, keys.iter().map(String::as_str)).into();
         }
-        let help = begun.into_iter().map(|key| format!("one of them is {key}")).collect();
-        Failure::Usage(format!("no relation is called `{word}`, and some begin so"), help)
+        Failure::Usage(format!("no relation is called `{word}`, and some begin so"), one_of(&begun))
     }
 
     /// How many saved questions name an id, and which; none where none does.

@@ -11,7 +11,9 @@ use crate::model::KindId;
 use crate::model::SourceId;
 use crate::model::TypeId;
 use crate::record::Text;
+use crate::text::is_id;
 use crate::text::nearest;
+use crate::text::slug;
 
 /// Finds the actor that a value names.
 pub(super) fn actor(world: &World, site: &mut Site<'_>, id: &Text<'_>, path: &[Step<'_>]) -> Option<ActorId> {
@@ -84,8 +86,9 @@ fn no_actor(world: &World, site: &mut Site<'_>, id: &Text<'_>, path: &[Step<'_>]
     } else if let Some(near) = near.first() {
         fault.help(format!("did you mean `\"{near}\"`?"))
     } else {
-        let example = format!("{{\"id\": \"{}\", \"kind\": \"…\", \"name\": \"…\"}}", clipped(id));
-        fault.help(format!("add it to the `actors` of any file: `{example}`"))
+        let (write, own, name) = to_be_added(id);
+        let example = format!("{{\"id\": \"{own}\", \"kind\": \"…\", \"name\": \"{name}\"}}");
+        fault.help(format!("{write}add it to the `actors` of any file: `{example}`"))
     };
     site.fault(fault);
     None
@@ -104,11 +107,22 @@ fn no_source(world: &World, site: &mut Site<'_>, id: &Text<'_>, path: &[Step<'_>
     } else if let Some(near) = near.first() {
         fault.help(format!("did you mean `\"{near}\"`?"))
     } else {
-        let example = format!("{{\"id\": \"{}\", \"title\": \"…\"}}", clipped(id));
-        fault.help(format!("add it to the `sources` of any file: `{example}`"))
+        let (write, own, title) = to_be_added(id);
+        let example = format!("{{\"id\": \"{own}\", \"title\": \"{title}\"}}");
+        fault.help(format!("{write}add it to the `sources` of any file: `{example}`"))
     };
     site.fault(fault);
     None
+}
+
+/// Of a record that a word is to name: what to write for the word, its id, its name. A word that
+/// can be no id is taken for the name.
+fn to_be_added(word: &str) -> (String, String, String) {
+    let own = slug(word);
+    if is_id(word) || own.is_empty() {
+        return (String::new(), clipped(word), "…".into());
+    }
+    (format!("write `\"{own}\"` here, and "), own, clipped(word))
 }
 
 /// Tells whether what an id names may stand where nothing could be read, or was left out itself.

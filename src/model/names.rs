@@ -1,7 +1,8 @@
 //! Finding what a name names.
 
 use super::Model;
-use super::id::{ActorId, SourceId};
+use super::id::{ActorId, RelationId, SourceId};
+use super::vocabulary::Role;
 use crate::text::fold;
 use crate::text::nearest;
 use std::collections::BTreeMap;
@@ -96,5 +97,47 @@ impl Index {
         }
         ids.truncate(5);
         ids
+    }
+}
+
+impl Model {
+    /// Finds the relation of this identity, or all that `from:type:to[:item]` describes, oldest
+    /// first; the ends and the item may have any of their names. Linear where it is no identity.
+    ///
+    /// ```
+    /// let file = actant::load::File::new("a.json", r#"{"actors": [
+    ///     {"id": "norland", "kind": "state", "name": "Norland", "aliases": ["Kingdom of Norland"]},
+    ///     {"id": "sudmark", "kind": "state", "name": "Sudmark"}],
+    ///     "sources": [{"id": "log", "title": "Log"}],
+    ///     "relations": [{"from": "sudmark", "type": "backs", "to": "norland", "sources": ["log"]}]}"#);
+    /// let model = actant::load::load(&[file]).model;
+    /// assert_eq!(model.relations_called("Sudmark:backs:Kingdom of Norland").len(), 1);
+    /// assert_eq!(model.relations_called("norland:backs:sudmark").len(), 0);
+    /// ```
+    #[must_use]
+    pub fn relations_called(&self, name: &str) -> Vec<RelationId> {
+        if let Some(one) = self.relation(name) {
+            return vec![one];
+        }
+        let parts: Vec<&str> = name.split(':').collect();
+        let ([from, type_, to] | [from, type_, to, _]) = parts[..] else { return Vec::new() };
+        let actor = |name: &str| match self.resolve(name) {
+            Resolution::One(Named::Actor(id)) => Some(id),
+            _ => None,
+        };
+        let (Some(from), Some(to), Some(type_)) = (actor(from), actor(to), self.vocabulary().type_(type_)) else {
+            return Vec::new();
+        };
+        let item = parts.get(3).map(|name| actor(name));
+        let fits = |id: &RelationId| {
+            let record = &self[*id];
+            let ends = (record.from, record.to);
+            let joins = ends == (from, to) || (self.type_of(*id).symmetric && ends == (to, from));
+            let hands = item.is_none_or(|item| record.role(Role::Item).any(|own| Some(own) == item));
+            record.type_ == type_ && joins && hands
+        };
+        let mut found: Vec<RelationId> = self.relation_ids().filter(fits).collect();
+        found.sort_by_key(|id| self.extent(*id).since);
+        found
     }
 }

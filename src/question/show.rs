@@ -19,8 +19,6 @@ use crate::model::Date;
 use crate::model::Model;
 use crate::model::Named;
 use crate::model::RelationId;
-use crate::model::Resolution;
-use crate::model::Role;
 use crate::model::SourceId;
 use crate::model::Until;
 use crate::text::count;
@@ -50,7 +48,7 @@ pub(super) const CARD: Card = Card {
 
 fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let (model, name) = (asked.model(), &asked.question.arguments[0]);
-    let records = relations(model, name);
+    let records = model.relations_called(name);
     let mut findings = match records[..] {
         [] => match named(model, name)? {
             Named::Actor(actor) => of_actor(asked, actor),
@@ -62,34 +60,6 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     findings.columns = vec![Column::words("what"), Column::words("detail")];
     findings.detail = Detail::Full;
     Ok(findings)
-}
-
-/// Finds the relation of this identity, or all that `from:type:to[:item]` describes, oldest first;
-/// the ends and the item may have any of their names.
-fn relations(model: &Model, name: &str) -> Vec<RelationId> {
-    if let Some(one) = model.relation(name) {
-        return vec![one];
-    }
-    let parts: Vec<&str> = name.split(':').collect();
-    let ([from, type_, to] | [from, type_, to, _]) = parts[..] else { return Vec::new() };
-    let actor = |name: &str| match model.resolve(name) {
-        Resolution::One(Named::Actor(id)) => Some(id),
-        _ => None,
-    };
-    let (Some(from), Some(to), Some(type_)) = (actor(from), actor(to), model.vocabulary().type_(type_)) else {
-        return Vec::new();
-    };
-    let item = parts.get(3).map(|name| actor(name));
-    let fits = |id: &RelationId| {
-        let record = &model[*id];
-        let ends = (record.from, record.to);
-        let joins = ends == (from, to) || (model.type_of(*id).symmetric && ends == (to, from));
-        let hands = item.is_none_or(|item| record.role(Role::Item).any(|own| Some(own) == item));
-        record.type_ == type_ && joins && hands
-    };
-    let mut found: Vec<RelationId> = model.relation_ids().filter(fits).collect();
-    found.sort_by_key(|id| model.extent(*id).since);
-    found
 }
 
 /// Where a relation stands in a dossier; the order of the headings.

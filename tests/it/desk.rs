@@ -122,6 +122,29 @@ fn what_stands_without_its_name_may_be_named() {
     assert!(told(&twice).contains("cannot be used with '--name <NAME>'"), "{}", told(&twice));
 }
 
+#[test]
+fn a_record_is_found_by_the_names_of_its_ends_and_sources() {
+    let folder = graph();
+    let done = |words: &[&str]| {
+        let output = run(folder.path(), words);
+        assert!(output.status.success(), "{}", told(&output));
+    };
+    done(&["set", "Norland:backs:Sudmark", "status=confirmed"]);
+    assert!(held(folder.path()).contains(r#""status": "confirmed""#));
+    done(&["add", "relation", "Sudmark", "hosts", "Norland", "--sources", "Harbour Log", "--at", "Norland"]);
+    let line = r#"{"from": "sudmark", "type": "hosts", "to": "norland", "at": "norland", "sources": ["log"]}"#;
+    assert!(held(folder.path()).contains(line), "{}", held(folder.path()));
+    done(&["add", "relation", "sudmark", "hosts", "norland", "--id", "second", "--since", "2021", "--sources", "log"]);
+    let several = run(folder.path(), &["set", "Sudmark:hosts:Norland", "status=alleged"]);
+    assert_eq!(several.status.code(), Some(2));
+    let said = told(&several);
+    assert!(said.contains("2 relations are called") && said.contains("one of them is second"), "{said}");
+    let unknown =
+        run(folder.path(), &["add", "relation", "norland", "backs", "sudmark", "--at", "Old Port", "--sources", "log"]);
+    let repair = r#"write `"old-port"` here, and add it to the `actors` of any file: `{"id": "old-port", "kind": "…", "name": "Old Port"}`"#;
+    assert!(told(&unknown).contains(repair), "{}", told(&unknown));
+}
+
 fn identity(record: &serde_json::Value) -> String {
     let keys = ["from", "type", "to", "item"].iter().filter_map(|key| record[key].as_str());
     record["id"].as_str().map_or_else(|| keys.collect::<Vec<_>>().join(":"), str::to_owned)

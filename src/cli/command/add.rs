@@ -17,6 +17,7 @@ use crate::edit::Node;
 use crate::edit::Patch;
 use crate::edit::Section;
 use crate::load::File;
+use crate::model::Model;
 use crate::model::Named;
 use crate::model::Resolution;
 use crate::question::Takes;
@@ -257,22 +258,38 @@ fn from_json(section: Section) -> Result<Vec<Draft>, Failure> {
     }
 }
 
-/// Puts ids where actors are named by other names; tells whether there were any.
+/// Puts ids where actors and sources are named by other names; tells whether there were any.
 fn named_by_id(desk: &Desk, drafts: &mut [Draft]) -> bool {
-    let model = desk.model();
     let mut changed = false;
     for draft in drafts {
         for key in draft.section.card().keys {
-            let inner = if let Form::OneOrList(inner) = key.form { *inner } else { key.form };
-            let (Form::Actor, Some(name)) = (inner, draft.text(key.name)) else { continue };
-            let (None, Resolution::One(Named::Actor(id))) = (model.actor(&name), model.resolve(&name)) else {
-                continue;
-            };
-            draft.body = draft.body.with(key.name, Some(Node::text(&model[id].id)));
-            changed = true;
+            let Some(value) = draft.body.get(key.name) else { continue };
+            let by_id = by_id(desk.model(), value, &key.form);
+            if by_id != *value {
+                draft.body = draft.body.with(key.name, Some(by_id));
+                changed = true;
+            }
         }
     }
     changed
+}
+
+fn by_id(model: &Model, value: &Node, form: &Form) -> Node {
+    match (form, value) {
+        (Form::List(inner) | Form::OneOrList(inner), Node::List(all)) => {
+            Node::List(all.iter().map(|one| by_id(model, one, inner)).collect())
+        }
+        (Form::OneOrList(inner) | Form::Either(inner, _), one) => by_id(model, one, inner),
+        (Form::Actor | Form::Source, one) => {
+            let id = one.string().and_then(|name| match (form, model.resolve(&name)) {
+                (Form::Actor, Resolution::One(Named::Actor(id))) => Some(&model[id].id),
+                (Form::Source, Resolution::One(Named::Source(id))) => Some(&model[id].id),
+                _ => None,
+            });
+            id.map_or_else(|| one.clone(), |id| Node::text(id))
+        }
+        (_, one) => one.clone(),
+    }
 }
 
 /// Names what a new record looks like; an exact likeness has to be wanted.

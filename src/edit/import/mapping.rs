@@ -68,6 +68,24 @@ pub(super) struct Layout {
     pub(super) fill: Vec<String>,
 }
 
+impl Layout {
+    /// The `table` of a mapping that says so, with the encoding of the file; nothing where nothing is
+    /// to be said.
+    pub(super) fn node(&self, encoding: Option<&str>) -> Option<Node> {
+        let number = |number: usize| Node::Atom(number.to_string().into());
+        let fill = || Node::List(self.fill.iter().map(|column| Node::text(column)).collect());
+        let entries = [
+            ("encoding", encoding.map(Node::text)),
+            ("delimiter", self.delimiter.as_deref().map(Node::text)),
+            ("skip", (self.skip > 0).then(|| number(self.skip))),
+            ("headings", self.headings.map(number)),
+            ("fill", (!self.fill.is_empty()).then(fill)),
+        ];
+        let said: Vec<_> = entries.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        (!said.is_empty()).then(|| Node::object(said))
+    }
+}
+
 /// A record in which cells stand for values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template {

@@ -1,6 +1,8 @@
 //! What stands in a cell, as a record says it.
 
+use super::super::Trouble;
 use super::super::mapping::Mapping;
+use super::sheet::column;
 use crate::edit::layout::Node;
 use crate::model::Date;
 use crate::record::keys::Form;
@@ -21,15 +23,26 @@ pub(super) struct Written<'m> {
 }
 
 impl<'m> Written<'m> {
-    /// What a mapping says of a column.
-    pub(super) fn of(mapping: &'m Mapping, column: &str) -> Self {
-        let word = |map: &'m BTreeMap<String, String>| map.get(column).map(String::as_str);
-        Self {
-            values: mapping.values.get(column),
-            date: word(&mapping.dates),
-            number: word(&mapping.numbers),
-            list: word(&mapping.lists),
+    /// What a mapping says of each column.
+    ///
+    /// # Errors
+    ///
+    /// It says something of a column that the table does not have.
+    pub(super) fn all(mapping: &'m Mapping, columns: &[String]) -> Result<Vec<Self>, Trouble> {
+        let mut all = vec![Self::default(); columns.len()];
+        for (name, values) in &mapping.values {
+            all[column(columns, name)?].values = Some(values);
         }
+        for (name, pattern) in &mapping.dates {
+            all[column(columns, name)?].date = Some(pattern);
+        }
+        for (name, sample) in &mapping.numbers {
+            all[column(columns, name)?].number = Some(sample);
+        }
+        for (name, separator) in &mapping.lists {
+            all[column(columns, name)?].list = Some(separator);
+        }
+        Ok(all)
     }
 
     /// What a cell means: what the mapping says of it, else itself.

@@ -8,6 +8,7 @@ use super::super::Trouble;
 use super::super::mapping::Layout;
 use super::cell;
 use super::sheet::Sheet;
+use super::sheet::beginning;
 use crate::edit::layout::Node;
 use crate::model::Kind;
 use crate::model::KindId;
@@ -54,7 +55,8 @@ struct Look<'a> {
 
 /// Proposes a mapping.
 pub(super) fn propose(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
-    let layout = foreign.mapping.map_or_else(Layout::default, |mapping| mapping.table.clone());
+    let said = foreign.mapping.map(|mapping| mapping.table.clone()).filter(|said| *said != Layout::default());
+    let layout = said.unwrap_or_else(|| beginning(foreign.text));
     let look = Look::at(Sheet::open(foreign.text, &layout)?, foreign.vocabulary)?;
     let file = foreign.path.rsplit('/').next().unwrap_or(foreign.path);
     let title = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -67,6 +69,9 @@ pub(super) fn propose(foreign: &Foreign<'_>) -> Result<Node, Trouble> {
         None => ("actor", look.actor(&keys)),
     };
     let mut entries = vec![("source", source)];
+    entries.extend(
+        layout.node(foreign.mapping.and_then(|mapping| mapping.encoding.as_deref())).map(|table| ("table", table)),
+    );
     let types = type_.map(|column| look.words(column, |word| Some(&look.type_of(word)?.id)));
     let kinds = look.kind_column(&keys).filter(|_| section == "actor");
     let kinds = kinds.map(|column| look.words(column, |word| Some(&look.kind_of(word)?.id)));
@@ -105,7 +110,8 @@ impl<'a> Look<'a> {
         // a key's own name goes before words for it
         for words in [false, true] {
             for (column, heading) in self.columns.iter().enumerate() {
-                let heading = fold(heading);
+                // the lowest of several headings says what a column is
+                let heading = fold(heading.rsplit(" / ").next().unwrap_or_default());
                 let own = known.iter().copied().find(|name| fold(name) == heading);
                 let other = || HEADINGS.iter().find(|(_, words)| words.contains(&&*heading)).map(|(key, _)| *key);
                 let key = if words { other() } else { own };
@@ -121,14 +127,17 @@ impl<'a> Look<'a> {
         keys
     }
 
-    /// Two columns that are called alike but for the last sign hold two ends: "Country A" and
-    /// "Country B".
+    /// Two columns that are called alike but for the last sign hold two ends, and so do two under one
+    /// heading: "Country A" and "Country B", "Partners / First" and "Partners / Second".
     fn pair(&self, keys: &BTreeMap<&'static str, usize>) -> Option<(usize, usize)> {
-        let stem = |column: usize| {
-            let heading = fold(&self.columns[column]);
-            let mut signs = heading.chars();
-            signs.next_back();
-            signs.as_str().trim().to_owned()
+        let stem = |column: usize| match self.columns[column].rsplit_once(" / ") {
+            Some((upper, _)) => fold(upper),
+            None => {
+                let heading = fold(&self.columns[column]);
+                let mut signs = heading.chars();
+                signs.next_back();
+                signs.as_str().trim().to_owned()
+            }
         };
         let is_free =
             |column: &usize| keys.iter().all(|(key, taken)| taken != column || matches!(*key, "name" | "from"));
@@ -259,7 +268,7 @@ impl<'a> Look<'a> {
             |key: &str, card: &Record| card.key(key).is_some_and(|key| matches!(key.form, Form::Date | Form::Until));
         let columns = keys.iter().filter(|(key, _)| is_date(key, &RELATION)).map(|(_, column)| *column);
         let pattern = |column: usize| {
-            let cells = &self.cells[column];
+            let cells: Vec<&String> = self.figures(column).collect();
             let fits = |pattern: &str| cells.iter().all(|cell| cell::date(cell, &Form::Date, Some(pattern)).is_ok());
             let plain = cells.iter().all(|cell| cell::date(cell, &Form::Date, None).is_ok());
             let mut fitting = PATTERNS.iter().copied().filter(|pattern| !plain && fits(pattern));
@@ -270,15 +279,21 @@ impl<'a> Look<'a> {
         columns.filter_map(pattern).collect()
     }
 
+    /// The cells of a column in which there is a figure: "n/a" and "unknown" tell nothing of how dates
+    /// and numbers are written.
+    fn figures(&self, column: usize) -> impl Iterator<Item = &String> {
+        self.cells[column].iter().filter(|cell| cell.contains(|sign: char| sign.is_ascii_digit()))
+    }
+
     /// How numbers are written in every column of numbers that can be read in two ways.
     fn numbers(&self, keys: &BTreeMap<&'static str, usize>) -> BTreeMap<String, String> {
         let Some(column) = keys.get("quantity").copied() else { return BTreeMap::new() };
         let is_number = |cell: &String, sample: Option<&str>| cell::number(cell, sample).is_ok();
-        if self.cells[column].iter().all(|cell| is_number(cell, None)) {
+        if self.figures(column).all(|cell| is_number(cell, None)) {
             return BTreeMap::new();
         }
         let samples = ["1,234.5", "1.234,5", "1 234,5"];
-        let fits = |sample: &&&str| self.cells[column].iter().all(|cell| is_number(cell, Some(sample)));
+        let fits = |sample: &&&str| self.figures(column).all(|cell| is_number(cell, Some(sample)));
         let found = samples.iter().find(fits);
         found.map(|sample| (self.columns[column].clone(), (*sample).to_owned())).into_iter().collect()
     }

@@ -10,6 +10,8 @@ use csv::StringRecord;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 /// How much of a text is looked at to find out what parts its cells.
 const LOOKED_AT: usize = 64 << 10;
+/// How many rows are.
+const ROWS: usize = 50;
 
 /// A table, read row by row.
 pub(super) struct Sheet<'a> {
@@ -105,13 +107,7 @@ impl<'a> Sheet<'a> {
 
     /// The line on which the row begins.
     pub(super) fn line(&self) -> u32 {
-        let Some(position) = self.row.position() else { return 0 };
-        // a row is taken to begin where the one before it ended, breaks of lines between them included
-        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let between = self.text.as_bytes().get(start..).unwrap_or_default();
-        let breaks = between.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
-        let line = position.line() + self.skipped + breaks.count() as u64;
-        u32::try_from(line).unwrap_or(u32::MAX)
+        u32::try_from(line_of(self.text, &self.row) + self.skipped).unwrap_or(u32::MAX)
     }
 
     /// A cell, blanks around it aside, without the guard of formulas and filled from above.
@@ -130,6 +126,16 @@ impl<'a> Sheet<'a> {
     pub(super) fn beyond(&self) -> impl Iterator<Item = &str> {
         self.row.iter().skip(self.columns.len()).map(str::trim).filter(|cell| !cell.is_empty())
     }
+}
+
+/// The line of a text on which a row begins.
+fn line_of(text: &str, row: &StringRecord) -> u64 {
+    let Some(position) = row.position() else { return 0 };
+    // a row is taken to begin where the one before it ended, breaks of lines between them included
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let between = text.as_bytes().get(start..).unwrap_or_default();
+    let breaks = between.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    position.line() + breaks.count() as u64
 }
 
 /// The position of a column.
@@ -183,15 +189,38 @@ fn builder(delimiter: u8) -> ReaderBuilder {
     builder
 }
 
-/// What parts the most rows into as many cells as the first has; of equals, into the most cells.
+/// How a table begins: lines of a title stand before its headings, and a row with gaps above them
+/// may be an upper one. A heading fills more than half of the cells that a row has as a rule.
+pub(super) fn beginning(text: &str) -> Layout {
+    let (rest, named, skipped) = begin(text.trim_start_matches('\u{FEFF}'), 0);
+    let end = rest.floor_char_boundary(LOOKED_AT);
+    let mut reader = builder(named.unwrap_or_else(|| delimiter(rest))).from_reader(&rest.as_bytes()[..end]);
+    let (mut rows, mut row) = (Vec::new(), StringRecord::new());
+    while rows.len() < ROWS && reader.read_record(&mut row).is_ok_and(|more| more) {
+        let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if filled > 0 {
+            rows.push((line_of(rest, &row) + skipped, filled));
+        }
+    }
+    let mut all: Vec<usize> = rows.iter().map(|(_, filled)| *filled).collect();
+    all.sort_unstable();
+    let rule = all.get(all.len() / 2).copied().unwrap_or(0);
+    let Some(at) = rows.iter().position(|(_, filled)| 2 * filled > rule) else { return Layout::default() };
+    let is_upper = at > 0 && rows[at - 1].1 > 1;
+    let at = at - usize::from(is_upper);
+    // blank lines before the headings are passed over anyhow
+    let skip = if at > 0 { u8::try_from(rows[at].0 - 1).map_or(0, usize::from) } else { 0 };
+    Layout { skip, headings: is_upper.then_some(2), ..Layout::default() }
+}
+
+/// What parts the most rows into as many cells; of equals, into the most cells.
 fn delimiter(text: &str) -> u8 {
     let end = (0..=text.len().min(LOOKED_AT)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let score = |delimiter: &u8| {
         let mut reader = builder(*delimiter).from_reader(&text.as_bytes()[..end]);
-        let cells: Vec<usize> = reader.records().map_while(Result::ok).take(50).map(|row| row.len()).collect();
-        let first = cells.first().copied().unwrap_or(0);
-        let alike = cells.iter().filter(|cells| **cells == first).count();
-        (first > 1, alike, first)
+        let cells: Vec<usize> = reader.records().map_while(Result::ok).take(ROWS).map(|row| row.len()).collect();
+        let alike = |width: usize| cells.iter().filter(|cells| **cells == width).count();
+        cells.iter().map(|width| (*width > 1, alike(*width), *width)).max()
     };
     // of equals the last counts
     DELIMITERS.iter().rev().copied().max_by_key(score).unwrap_or(b',')

@@ -89,7 +89,7 @@ impl<'m> Template<'m> {
             body,
             when: when.collect::<Result<_, Trouble>>()?,
             mapping,
-            columns: columns.iter().map(|column| Written::of(mapping, column)).collect(),
+            columns: Written::all(mapping, columns)?,
         })
     }
 
