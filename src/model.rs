@@ -15,7 +15,7 @@ mod view;
 pub(crate) mod vocabulary;
 
 pub use actor::{Actor, ActorDetails};
-pub use counterparts::{FtmEnd, FtmLink, FtmThing, StixObject, StixRelation};
+pub use counterparts::{FTM_TIES, FtmEnd, FtmLink, FtmThing, StixObject, StixRelation};
 pub use date::{Date, Interval, NoDate};
 pub use id::{ActorId, KindId, RelationId, SourceId, TypeId};
 pub use names::{Named, Resolution};

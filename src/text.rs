@@ -62,18 +62,32 @@ pub fn is_id(word: &str) -> bool {
         && bytes[1..].iter().all(|&b| plain(b) || matches!(b, b'_' | b'.' | b'-'))
 }
 
-/// Makes an id out of any words: lower case, accents dropped, everything else a hyphen.
+/// Makes an id out of any words: in Latin letters, lower case, accents dropped, everything else a
+/// hyphen.
 ///
 /// The result is empty where nothing of the words can stand in an id.
+///
+/// ```
+/// use actant::text::slug;
+///
+/// assert_eq!(slug("Ölçüm A.Ş., Łódź"), "olcum-a-s-lodz");
+/// assert_eq!(slug("ОАО «Завод»"), "oao-zavod");
+/// assert_eq!(slug("北京"), "bei-jing");
+/// ```
 #[must_use]
 pub fn slug(words: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::new();
-    for c in words.nfkd().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !unicode_normalization::char::is_combining_mark(c) && !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
+    let mut add = |c: char| match c {
+        _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+        _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+        _ => {}
+    };
+    // composed: a letter and its accent are one letter
+    for c in words.nfkc().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+        match deunicode::deunicode_char(c) {
+            Some(letters) if !c.is_ascii() => letters.chars().filter(|c| *c != '\'').for_each(&mut add),
+            _ => add(c),
         }
     }
     out.truncate(64);

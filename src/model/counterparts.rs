@@ -192,6 +192,16 @@ words! {
     }
 }
 
+/// Schemata of FollowTheMoney that join two things and are no interest, so that no type is one of
+/// them, each with the properties that name its ends.
+pub const FTM_TIES: &[(&str, [&str; 2])] = &[
+    ("Associate", ["person", "associate"]),
+    ("Debt", ["debtor", "creditor"]),
+    ("Family", ["person", "relative"]),
+    ("Occupancy", ["holder", "post"]),
+    ("Payment", ["payer", "beneficiary"]),
+];
+
 /// An end of a link: the property that names it, and the schema that it must be; any where none.
 pub type FtmEnd = (&'static str, Option<FtmThing>);
 

@@ -40,6 +40,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("csv", &["src/edit/import"]),
     ("ctrlc", &["src/cli"]),
     ("dejavu", &["src/render/measure/face.rs"]),
+    ("deunicode", &["src/text"]),
     ("dot-writer", &["src/render/dot.rs"]),
     ("encoding_rs", &["src/edit/import"]),
     ("foldhash", &["src/"]),

@@ -275,6 +275,22 @@ fn what_programs_write_is_read() {
 }
 
 #[test]
+fn ties_of_people_and_money_come_in_and_what_ties_nobody_is_told() {
+    let entities = "{\"id\": \"p\", \"schema\": \"Person\", \"properties\": {\"name\": [\"Ада\"]}}\n\
+        {\"id\": \"q\", \"schema\": \"Person\", \"properties\": {\"name\": [\"Bo\"]}}\n\
+        {\"id\": \"f\", \"schema\": \"Family\", \"properties\": {\"person\": [\"p\"], \"relative\": [\"q\"], \"relationship\": [\"brother\"]}}\n\
+        {\"id\": \"d\", \"schema\": \"Debt\", \"properties\": {\"debtor\": [\"q\"], \"creditor\": [\"p\"], \"startDate\": [\"2019\"]}}\n\
+        {\"id\": \"s\", \"schema\": \"Sanction\", \"properties\": {\"entity\": [\"p\"]}}\n";
+    let mapping = "{\"types\": {\"Family\": \"related-to\", \"Debt\": \"opposes\"}}";
+    let landed = import(&empty(), ("a.ftm.json", entities), ("ftm", mapping));
+    let model = load(&settled(&empty(), &landed, ("a.ftm.json", entities), ("ftm", mapping))).model;
+    let keys: BTreeSet<String> = model.relation_ids().map(|id| model.key(id)).collect();
+    assert_eq!(keys, BTreeSet::from(["ada:related-to:bo".into(), "bo:opposes:ada".into()]));
+    let told: Vec<&str> = landed.report.remarks.iter().map(|remark| &*remark.what).collect();
+    assert_eq!(told, ["`Sanction` has no `name`, and is no link that is known"]);
+}
+
+#[test]
 fn hostile_files_are_told_and_break_nothing() {
     let hidden = "{\"type\": \"bundle\", \"id\": \"bundle--1\", \"objects\": [\
         {\"type\": \"identity\", \"id\": \"identity--1\", \"identity_class\": \"individual\", \"name\": \"A\\u202e\\u0000<b>\\n\\\"B\"},\

@@ -18,6 +18,7 @@ use super::spelling::name;
 use super::spelling::value;
 use crate::edit::draft::Section;
 use crate::edit::layout::Node;
+use crate::model::FTM_TIES;
 use crate::model::FtmLink;
 use crate::model::FtmThing;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ const NAMES: &[&str] = &["alias", "weakAlias", "previousName", "abbreviation"];
 const TAGS: &[&str] = &["keywords", "topics"];
 const WORDS: &[&str] = &["description", "summary"];
 /// Properties of a link that become words of it.
-const TOLD: &[&str] = &["role", "status", "summary", "description", "notes"];
+const TOLD: &[&str] = &["role", "relationship", "purpose", "status", "summary", "description", "notes"];
 /// Properties that documents stand in, and those that describe one.
 const PROOF: &str = "proof";
 const DESCRIBED: &[&str] = &["sourceUrl", "publisher"];
@@ -215,7 +216,13 @@ fn entity(node: Node, at: &At, all: &mut Vec<Entity>) -> Result<(), String> {
 }
 
 fn is_link(schema: &str) -> bool {
-    FtmLink::from_word(schema).is_some()
+    ends(schema).is_some()
+}
+
+/// The properties that name the ends of a link.
+fn ends(schema: &str) -> Option<[&'static str; 2]> {
+    let further = FTM_TIES.iter().find(|(link, _)| *link == schema).map(|(_, ends)| *ends);
+    FtmLink::from_word(schema).map(|link| link.ends().map(|(property, _)| property)).or(further)
 }
 
 /// Keeps a document as a source.
@@ -256,11 +263,12 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
     if entity.columns("question", &[]).is_some() {
         return Ok(());
     }
-    let ftm = FtmThing::from_word(&entity.schema);
-    let kind = haul.kind(&entity.schema, |kind| ftm.is_some() && kind.ftm == ftm)?;
     let called: Vec<String> = entity.all("name").iter().filter_map(|name| clean::name(name)).collect();
     let shown = entity.caption.as_deref().and_then(clean::name).filter(|shown| called.contains(shown));
-    let first = shown.or_else(|| called.first().cloned()).ok_or("it has no `name`")?;
+    let first = shown.or_else(|| called.first().cloned());
+    let first = first.ok_or_else(|| format!("`{}` has no `name`, and is no link that is known", entity.schema))?;
+    let ftm = FtmThing::from_word(&entity.schema);
+    let kind = haul.kind(&entity.schema, |kind| ftm.is_some() && kind.ftm == ftm)?;
     let mut ids = vec![(SCHEME.to_owned(), entity.id.clone())];
     let pairs =
         IDS.iter().flat_map(|(property, scheme)| entity.all(property).into_iter().map(|id| ((*scheme).to_owned(), id)));
@@ -290,8 +298,7 @@ fn thing(entity: &Entity, known: &mut Known, haul: &mut Haul<'_>) -> Result<(), 
 
 /// Takes up a relation that our exporter wrote.
 fn ours(entity: &Entity, mut columns: Columns, (known, haul): (&Known, &mut Haul<'_>)) {
-    let ends = FtmLink::from_word(&entity.schema).map(FtmLink::ends);
-    for ((property, _), column) in ends.into_iter().flatten().zip(["source", "target"]) {
+    for (property, column) in ends(&entity.schema).into_iter().flatten().zip(["source", "target"]) {
         let ids = entity.all(property).iter().filter_map(|id| known.ours.get(id).cloned()).collect();
         columns.add(column, ids);
     }
@@ -300,8 +307,8 @@ fn ours(entity: &Entity, mut columns: Columns, (known, haul): (&Known, &mut Haul
 
 /// Takes up a link of another program.
 fn link(entity: &Entity, (known, haul): (&Known, &mut Haul<'_>)) -> Result<(), String> {
-    let link = FtmLink::from_word(&entity.schema).ok_or("it is no link")?;
-    let [(first, _), (second, _)] = link.ends();
+    let [first, second] = ends(&entity.schema).ok_or("it is no link")?;
+    let link = FtmLink::from_word(&entity.schema);
     let pairs =
         entity.all(first).into_iter().flat_map(|from| entity.all(second).into_iter().map(move |to| (from.clone(), to)));
     let pairs: Vec<(String, String)> = pairs.collect();
@@ -314,8 +321,8 @@ fn link(entity: &Entity, (known, haul): (&Known, &mut Haul<'_>)) -> Result<(), S
             haul.lost(&entity.at, format!("both its ends are `{from}`"));
             continue;
         }
-        let ends = [&from, &to].map(|id| known.kinds.get(id).map(String::as_str));
-        let type_ = haul.type_(&entity.schema, ends, |one| one.ftm == Some(link))?;
+        let kinds = [&from, &to].map(|id| known.kinds.get(id).map(String::as_str));
+        let type_ = haul.type_(&entity.schema, kinds, |one| link.is_some() && one.ftm == link)?;
         let [from, to] = [from, to].map(|id| match known.ours.get(&id) {
             Some(id) => columns::by_id(id),
             None => columns::known_by(SCHEME, &id),
