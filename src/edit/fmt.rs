@@ -27,6 +27,9 @@ const SORTED: &[(&str, &[&str])] = &[
     ("relation", &["from", "type", "to", "item", "id"]),
 ];
 
+/// How many keys records are sorted by at most.
+const MOST_KEYS: usize = 5;
+
 /// How many levels of a file are broken however short they are: the file and its sections.
 pub(super) const BROKEN: usize = 2;
 
@@ -151,16 +154,19 @@ fn object(mut entries: Vec<(Spelled, Node)>, form: &Form) -> Node {
         _ => (&UNKNOWN, &Form::Any),
     };
     let place = |(spelled, _): &(Spelled, Node)| record.position(&Raw::new(spelled, 0).text().unwrap_or_default());
-    let mut places: Vec<usize> = entries.iter().map(place).collect();
-    if !places.is_sorted() {
-        entries.sort_by_cached_key(place);
-        places.sort_unstable();
+    let mut last = 0;
+    let mut is_sorted = true;
+    for entry in &mut entries {
+        let at = place(entry);
+        is_sorted &= std::mem::replace(&mut last, at) <= at;
+        let inner = record.keys.get(at).map_or(other, |key| &key.form);
+        let (key, value) = entry;
+        *key = spelled(std::mem::take(key), form);
+        *value = canonical(std::mem::replace(value, Node::List(Vec::new())), inner);
     }
-    let value = |((key, value), place): ((Spelled, Node), usize)| {
-        let inner = record.keys.get(place).map_or(other, |key| &key.form);
-        (spelled(key, form), canonical(value, inner))
-    };
-    let mut entries: Vec<_> = entries.into_iter().zip(places).map(value).collect();
+    if !is_sorted {
+        entries.sort_by_cached_key(place);
+    }
     match (form, &entries[..]) {
         // a citation of which only the source is stated is the id of the source
         (Form::Either(..), [(key, Node::Atom(_))]) if *key == quoted(record.keys[0].name) => entries.remove(0).1,
@@ -176,8 +182,8 @@ fn list(items: Vec<Node>, form: &Form) -> Node {
         _ => &Form::Any,
     };
     let mut items: Vec<Node> = items.into_iter().map(|item| canonical(item, inner)).collect();
-    if let Some(keys) = sorting(inner) {
-        items.sort_by(|one, other| order_by(one, other, keys));
+    if let Form::Record(card) = inner {
+        sort(&mut items, card);
     }
     match (form, &items[..]) {
         (Form::OneOrList(_), [Node::Atom(_)]) => items.remove(0),
@@ -190,6 +196,24 @@ fn sorting(form: &Form) -> Option<&'static [&'static str]> {
     SORTED.iter().find(|(name, _)| *name == record.name).map(|(_, keys)| *keys)
 }
 
+/// Sorts records of one sort, where these are sorted at all.
+pub(super) fn sort(records: &mut Vec<Node>, card: &'static Record) {
+    let Some(keys) = sorting(&Form::Record(card)) else { return };
+    if records.is_sorted_by(|one, other| order_by(one, other, keys).is_le()) {
+        return;
+    }
+    // what they are sorted by is looked up once in each
+    let by = |record: &Node| {
+        let mut by = [const { None }; MOST_KEYS];
+        keys.iter().zip(&mut by).for_each(|(key, by)| *by = record.get(key).map(spelling));
+        by
+    };
+    let mut order: Vec<([Option<Spelled>; MOST_KEYS], Node)> =
+        records.drain(..).map(|record| (by(&record), record)).collect();
+    order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.line().cmp(&other.line())));
+    records.extend(order.into_iter().map(|(_, record)| record));
+}
+
 /// Which of two records of this sort stands first.
 pub(super) fn order(one: &Node, other: &Node, card: &'static Record) -> Ordering {
     order_by(one, other, sorting(&Form::Record(card)).unwrap_or_default())
@@ -197,13 +221,17 @@ pub(super) fn order(one: &Node, other: &Node, card: &'static Record) -> Ordering
 
 /// By the values of some keys, then by all of it, as they are spelled.
 fn order_by(one: &Node, other: &Node, keys: &[&str]) -> Ordering {
-    let spelled = |node: Option<&Node>| node.map(Node::line);
-    let by = |key: &&str| match (one.get(key), other.get(key)) {
-        (Some(Node::Atom(one)), Some(Node::Atom(other))) => one.cmp(other),
-        (one, other) => spelled(one).cmp(&spelled(other)),
-    };
+    let by = |key: &&str| one.get(key).map(spelling).cmp(&other.get(key).map(spelling));
     let first = keys.iter().map(by).find(|order| order.is_ne());
     first.unwrap_or_else(|| one.line().cmp(&other.line()))
+}
+
+/// A value as it is spelled on one line.
+fn spelling(node: &Node) -> Spelled {
+    match node {
+        Node::Atom(atom) => atom.clone(),
+        other => other.line().into(),
+    }
 }
 
 /// A string, number, flag or `null`: numbers keep their spelling, strings lose needless escapes.

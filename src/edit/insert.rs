@@ -54,11 +54,34 @@ fn page(mut text: String, drafts: Vec<Draft>) -> String {
             bodies.push(draft.body);
         }
     }
-    for (section, mut bodies) in lists.into_iter().filter(|(_, bodies)| !bodies.is_empty()) {
-        bodies.sort_by(|one, other| fmt::order(one, other, section.card()));
+    let lists = lists.into_iter().filter(|(_, bodies)| !bodies.is_empty()).map(|(section, mut bodies)| {
+        fmt::sort(&mut bodies, section.card());
+        (section, bodies)
+    });
+    if text.is_empty() {
+        return fresh(lists);
+    }
+    for (section, bodies) in lists {
         text = listed(&text, section, bodies);
     }
     text
+}
+
+/// The text of a file that holds these lists and nothing else.
+fn fresh(lists: impl Iterator<Item = (Section, Vec<Node>)>) -> String {
+    let mut file: Vec<(&str, Node)> = Vec::new();
+    for (section, bodies) in lists {
+        let list = Node::List(bodies);
+        let Some(holder) = section.within() else {
+            file.push((section.key(), list));
+            continue;
+        };
+        let held = file.iter().position(|(key, _)| *key == holder);
+        let held = held.map_or_else(|| Node::Object(Vec::new()), |at| file.remove(at).1);
+        file.push((holder, held.with(section.key(), Some(list))));
+    }
+    file.sort_by_key(|(key, _)| keys::FILE.position(key));
+    Node::object(file).page(fmt::BROKEN)
 }
 
 /// A text with further records in one of its lists.

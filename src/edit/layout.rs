@@ -126,11 +126,27 @@ impl Node {
 
     /// Writes the value on the line that stands open if it fits there; tells whether it does.
     fn written_where_it_fits(&self, out: &mut String, place: Place) -> bool {
-        let (begun, end) = (out.rfind('\n').map_or(0, |at| at + 1), out.len());
-        self.write_line(out);
-        let is_it = out[begun..].chars().count() + place.after <= WIDTH;
-        out.truncate(if is_it { out.len() } else { end });
-        is_it
+        let begun = &out[out.rfind('\n').map_or(0, |at| at + 1)..];
+        let room = WIDTH.checked_sub(begun.chars().count() + place.after);
+        let fits = room.is_some_and(|room| self.room_behind(room).is_some());
+        if fits {
+            self.write_line(out);
+        }
+        fits
+    }
+
+    /// How many columns are left behind the value on one line; none where it does not fit into them.
+    /// What does not fit is not looked at any further.
+    fn room_behind(&self, room: usize) -> Option<usize> {
+        let width = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+        let (open, close) = self.brackets();
+        let mut room = room.checked_sub(width(open) + close.len())?;
+        for at in 0..self.len() {
+            let (key, value) = self.part(at);
+            let between = if at > 0 { 2 } else { 0 } + if key.is_empty() { 0 } else { 2 };
+            room = value.room_behind(room.checked_sub(width(key) + between)?)?;
+        }
+        Some(room)
     }
 
     /// What stands before and after its parts; an atom is all before.
