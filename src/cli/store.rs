@@ -100,13 +100,32 @@ pub(in crate::cli) fn write(command: &str, changes: &[Rewritten]) -> Result<(), 
             Some(_) => return Err(Failure::Environment(twice(&change.path), Vec::new())),
         }
     }
+    let mut all = Vec::new();
     for (home, mut edits) in homes {
         edits.sort_by_key(Edit::turn);
         let store = Store::enter(home, command)?;
         if let Some(told) = store.taken_back {
             return Err(Failure::Environment(told, vec!["nothing else was written: run this again".into()]));
         }
-        store.commit(command, None, &edits)?;
+        all.push((store, None, edits));
+    }
+    commit_all(command, all)
+}
+
+/// Makes a step in each of several graphs, after all of them were looked at. One that cannot be made
+/// leaves those before it as they are, which is said.
+fn commit_all(command: &str, all: Vec<(Store, Option<u64>, Vec<Edit>)>) -> Result<(), Failure> {
+    for (store, _, edits) in &all {
+        store.unchanged(edits)?;
+    }
+    let mut done = Vec::new();
+    for (store, undoes, edits) in all {
+        if let Err(failure) = store.commit(command, undoes, &edits) {
+            let written = done.iter().map(|graph| format!("what belongs into {graph} is written"));
+            written.for_each(|told| output::say(&told));
+            return Err(failure);
+        }
+        done.push(store.home.called());
     }
     Ok(())
 }

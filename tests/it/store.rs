@@ -248,6 +248,43 @@ fn a_journal_that_came_with_a_graph_leads_nowhere_else() {
     assert_eq!(told(&run(folder.path(), &["undo"])), "took back `fmt`\n");
 }
 
+#[test]
+fn what_one_command_did_in_two_graphs_is_taken_back_in_both_or_in_none() {
+    let (folder, file) = graph(&canonical("a"));
+    let mine = folder.path().join("mine/b.json");
+    let text = "{\n  \"actors\": [\n    {\"id\": \"b\", \"kind\": \"person\", \"name\": \"B\"}\n  ],\n  \"relations\": [\n    \
+                {\"from\": \"b\", \"type\": \"leads\", \"to\": \"a\", \"sources\": [\"log\"]}\n  ],\n  \"sources\": [\n    \
+                {\"id\": \"log\", \"title\": \"Log\"}\n  ]\n}\n";
+    fs::create_dir(mine.parent().unwrap()).unwrap();
+    fs::write(&mine, text).unwrap();
+    let both = ["--graph", "graph", "--graph", "mine"];
+    let done = |words: &[&str]| run(folder.path(), &[words, &both[..]].concat());
+    let held = || [&file, &mine].map(|path| fs::read_to_string(path).unwrap());
+    let before = held();
+    assert_eq!(done(&["rename", "a", "c"]).status.code(), Some(0));
+    let renamed = held();
+    assert!(renamed.iter().zip(&before).all(|(now, before)| now != before));
+    fs::write(&mine, text).unwrap();
+    let refused = done(&["undo"]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(told(&refused).contains("mine/b.json was changed since"), "{}", told(&refused));
+    assert_eq!(held(), [renamed[0].clone(), text.to_owned()]);
+    fs::write(&mine, &renamed[1]).unwrap();
+    assert_eq!(told(&done(&["undo"])), "took back `rename a c --graph graph --graph mine`\n");
+    assert_eq!(held(), before);
+    for (id, root) in [("a", "graph"), ("b", "mine")] {
+        let set = run(folder.path(), &["set", id, "name=Y", "--graph", root]);
+        assert_eq!(set.status.code(), Some(0), "{}", told(&set));
+    }
+    let differ = done(&["undo"]);
+    assert_eq!(differ.status.code(), Some(2));
+    assert!(
+        told(&differ).contains("the last commands differ: `set a name=Y --graph graph` in graph"),
+        "{}",
+        told(&differ)
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {

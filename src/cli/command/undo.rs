@@ -21,7 +21,8 @@ pub(super) const COMMAND: Command = Command {
             .long_about(
                 "Take back what the last command wrote in the files of the graph, and show what became of them. \
                  Again, it takes back the one before, up to the last twenty; what was taken back is not \
-                 kept. A file that was changed since is never overwritten: then nothing is taken back.",
+                 kept. A file that was changed since is never overwritten: then nothing is taken back. What a \
+                 command wrote in several graphs is taken back in all that are named.",
             )
             .arg(
                 Arg::new("list")
@@ -36,29 +37,32 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let roots = folder::roots(matches)?;
-    let [Root::Path(root)] = roots.as_slice() else {
-        return Err(Failure::Usage(
-            "only one graph's files can be taken back at a time".into(),
-            vec!["name it: `--graph PATH`".into()],
-        ));
-    };
+    let paths: Vec<&Path> = roots
+        .iter()
+        .map(|root| match root {
+            Root::Path(path) => Ok(path.as_path()),
+            Root::Example => Err(Failure::Usage("the example inside the program is never changed".into(), Vec::new())),
+        })
+        .collect::<Result<_, _>>()?;
     if matches.get_flag("list") {
-        return list(root);
+        return list(&paths);
     }
-    let undone = store::undo(root)?;
+    let undone = store::undo(&paths)?;
     output::say(&undone.told);
     output::done(&undone.diff)
 }
 
-/// One line a command, the last one first.
-fn list(root: &Path) -> Result<Exit, Failure> {
-    let done = store::done(root)?;
-    let widest = done.iter().map(|done| done.command.chars().count()).max().unwrap_or(0).min(60);
+/// One line a command, the last one first; of several graphs one after the other.
+fn list(paths: &[&Path]) -> Result<Exit, Failure> {
     let mut out = String::new();
-    for (nth, done) in (1..).zip(&done) {
-        let _ = writeln!(out, "{nth:>2}  {:widest$}  {}", done.command, done.files.join(", "));
+    for path in paths {
+        let done = store::done(path)?;
+        let widest = done.iter().map(|done| done.command.chars().count()).max().unwrap_or(0).min(60);
+        for (nth, done) in (1..).zip(&done) {
+            let _ = writeln!(out, "{nth:>2}  {:widest$}  {}", done.command, done.files.join(", "));
+        }
     }
-    if done.is_empty() {
+    if out.is_empty() {
         output::say(store::NOTHING);
     }
     output::done(&out)

@@ -9,6 +9,7 @@ use super::step::Step;
 use crate::cli::changes;
 use crate::cli::failure::Failure;
 use crate::text::visible;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What a command did that can be taken back.
@@ -40,24 +41,41 @@ pub(in crate::cli) fn done(root: &Path) -> Result<Vec<Done>, Failure> {
     Journal::of(&home).done()?.map(|step| step.map(done)).collect()
 }
 
-/// Takes back what the last command did to the files of a graph, which must be as it left them. One
-/// that was cut off half-way is the last.
-pub(in crate::cli) fn undo(root: &Path) -> Result<Undone, Failure> {
-    let home = Home::of(root)?;
-    let journal = Journal::of(&home);
-    let nothing = || Undone { diff: String::new(), told: NOTHING.into() };
-    if journal.pending()?.is_none() && journal.done()?.next().is_none() {
-        return Ok(nothing());
+/// Takes back what the last command did to the files of these graphs, which must be as it left them:
+/// all of it or nothing. One that was cut off half-way is the last.
+pub(in crate::cli) fn undo(roots: &[&Path]) -> Result<Undone, Failure> {
+    let homes = roots.iter().map(|root| Home::of(root)).collect::<Result<BTreeSet<Home>, Failure>>()?;
+    let (mut stores, mut told) = (Vec::new(), Vec::new());
+    for home in homes {
+        let journal = Journal::of(&home);
+        if journal.pending()?.is_none() && journal.done()?.next().is_none() {
+            continue;
+        }
+        let mut store = Store::enter(home, "undo")?;
+        told.extend(store.taken_back.take());
+        stores.push(store);
     }
-    let store = Store::enter(home, "undo")?;
-    if let Some(told) = &store.taken_back {
-        return Ok(Undone { diff: String::new(), told: told.clone() });
+    if !told.is_empty() {
+        return Ok(Undone { diff: String::new(), told: told.join("\n") });
     }
-    let Some((number, step)) = store.journal.done()?.next().transpose()? else { return Ok(nothing()) };
-    let edits = store.backwards(&step)?;
-    store.commit("undo", Some(number), &edits)?;
-    let diff = edits.iter().map(|edit| store.diff(edit)).collect();
-    Ok(Undone { diff, told: format!("took back `{}`", visible(&step.command)) })
+    let mut lasts: Vec<(Store, u64, Step)> = Vec::new();
+    for store in stores {
+        let last = store.journal.done()?.next().transpose()?;
+        lasts.extend(last.map(|(number, step)| (store, number, step)));
+    }
+    let Some((_, _, first)) = lasts.first() else { return Ok(Undone { diff: String::new(), told: NOTHING.into() }) };
+    if lasts.iter().any(|(_, _, step)| step.command != first.command) {
+        let each =
+            |(store, _, step): &(Store, u64, Step)| format!("`{}` in {}", visible(&step.command), store.home.called());
+        let headline = format!("the last commands differ: {}", lasts.iter().map(each).collect::<Vec<_>>().join(", "));
+        return Err(Failure::Usage(headline, vec!["name one graph: `--graph PATH`".into()]));
+    }
+    let told = format!("took back `{}`", visible(&first.command));
+    let backwards = |(store, number, step): (Store, u64, Step)| Ok((store.backwards(&step)?, store, number));
+    let all = lasts.into_iter().map(backwards).collect::<Result<Vec<_>, Failure>>()?;
+    let diff = all.iter().flat_map(|(edits, store, _)| edits.iter().map(|edit| store.diff(edit))).collect();
+    super::commit_all("undo", all.into_iter().map(|(edits, store, number)| (store, Some(number), edits)).collect())?;
+    Ok(Undone { diff, told })
 }
 
 impl Store {
