@@ -38,11 +38,11 @@ use std::path::PathBuf;
 
 pub(super) const COMMAND: Command = Command {
     name: "add",
-    summary: "Add an actor, a relation, a source or a type",
+    summary: "Add an actor, a relation, a source, a kind or a type",
     arguments: |command| {
         let command = command
             .long_about(
-                "Add an actor, a relation, a source or a type. What is missing is asked for at a terminal; a record, or \
+                "Add an actor, a relation, a source, a kind or a type. What is missing is asked for at a terminal; a record, or \
                  a list of them, may also come as JSON on standard input (--json). It is checked before anything is \
                  written, a likely duplicate is named, and it goes into the file where its like stand, unless --into \
                  names another.",
@@ -69,6 +69,7 @@ const KINDS: &[Kind] = &[
     Kind { section: Section::Actors, bare: &[("name", "--name")] },
     Kind { section: Section::Relations, bare: &[("from", "--from"), ("type", "--type"), ("to", "--to")] },
     Kind { section: Section::Sources, bare: &[("title", "--title")] },
+    Kind { section: Section::Kinds, bare: &[("id", "--id")] },
     Kind { section: Section::Types, bare: &[("id", "--id")] },
 ];
 

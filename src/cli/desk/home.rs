@@ -7,14 +7,20 @@ use crate::edit::Section;
 use crate::load::File;
 use crate::model::Model;
 use crate::model::Place;
+use crate::record::Raw;
 use std::collections::BTreeMap;
 
 /// The path of the file in which most records stand that are like this one, in the last root that
-/// was named; else one after the name of its list there.
+/// was named; else one after the name of its list there. A kind or type goes where a vocabulary is.
 pub(in crate::cli) fn of(desk: &Desk, draft: &Draft) -> String {
     let model = desk.model();
     let root = folder_of(&desk.roots);
     let is_here = |path: &str| desk.roots.len() == 1 || std::path::Path::new(path).starts_with(&root);
+    if let Some(key) = draft.section.within() {
+        let holds = |file: &&File| file.path().ends_with(".json") && Raw::new(file.text(), 0).get(key).is_some();
+        let held = desk.files.iter().filter(|file| is_here(file.path()) && !is_new(file)).find(holds);
+        return held.map_or_else(|| own(desk, key), |file| file.path().to_owned());
+    }
     let mut weights: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, weight) in alike(model, draft) {
         *weights.entry(model.file(place)).or_default() += weight;
@@ -22,7 +28,7 @@ pub(in crate::cli) fn of(desk: &Desk, draft: &Draft) -> String {
     let is_known = |path: &&str| desk.files.iter().any(|file| file.path() == *path && !is_new(file));
     let held = weights.into_iter().filter(|(path, _)| is_here(path) && is_known(path));
     let best = held.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
-    best.map_or_else(|| own(desk, draft.section), |(path, _)| path.to_owned())
+    best.map_or_else(|| own(desk, draft.section.key()), |(path, _)| path.to_owned())
 }
 
 /// The path under which a record is shown that stands in no file yet; it comes after all others.
@@ -32,10 +38,10 @@ fn is_new(file: &File) -> bool {
     file.path() == NEW
 }
 
-/// A file after the name of the list.
-fn own(desk: &Desk, section: Section) -> String {
+/// A file after the name of what it holds.
+fn own(desk: &Desk, key: &str) -> String {
     let root = folder_of(&desk.roots);
-    let path = if root.is_dir() { root.join(format!("{}.json", section.key())) } else { root };
+    let path = if root.is_dir() { root.join(format!("{key}.json")) } else { root };
     crate::cli::folder::shown(&path)
 }
 
@@ -51,6 +57,7 @@ fn alike(model: &Model, draft: &Draft) -> Vec<(Place, usize)> {
         }
         Section::Sources => model.sources().iter().map(|source| (source.place, 1)).collect(),
         Section::Views => model.views().iter().map(|view| (view.place, 1)).collect(),
+        // those of a vocabulary stand where there is one
         Section::Kinds | Section::Types => Vec::new(),
         Section::Relations => {
             let (from, to) = (model.actor(&text("from")), model.actor(&text("to")));

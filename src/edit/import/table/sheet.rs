@@ -144,8 +144,14 @@ pub(super) fn column(columns: &[String], name: &str) -> Result<usize, Trouble> {
     let exact = columns.iter().position(|column| column == name);
     let alike = || columns.iter().position(|column| !folded.is_empty() && crate::text::fold(column) == folded);
     exact.or_else(alike).ok_or_else(|| {
-        let near = crate::text::nearest(name, columns.iter().map(String::as_str), 1);
-        let help = match near.first() {
+        let is_lowest = |column: &&String| {
+            column
+                .rsplit_once(" / ")
+                .is_some_and(|(_, lowest)| !folded.is_empty() && crate::text::fold(lowest) == folded)
+        };
+        let near = columns.iter().find(is_lowest).map(String::as_str);
+        let near = near.or_else(|| crate::text::nearest(name, columns.iter().map(String::as_str), 1).pop());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("its columns are {}", columns.join(", ")),
         };
