@@ -282,7 +282,10 @@ fn by_id(model: &Model, value: &Node, form: &Form) -> Node {
         }
         (Form::OneOrList(inner) | Form::Either(inner, _), one) => by_id(model, one, inner),
         (Form::Actor | Form::Source, one) => {
-            let id = one.string().and_then(|name| match (form, model.resolve(&name)) {
+            // an id is known without an index of all names
+            let is_id = |name: &String| model.actor(name).is_some() || model.source(name).is_some();
+            let name = one.string().filter(|name| !is_id(name));
+            let id = name.and_then(|name| match (form, model.resolve(&name)) {
                 (Form::Actor, Resolution::One(Named::Actor(id))) => Some(&model[id].id),
                 (Form::Source, Resolution::One(Named::Source(id))) => Some(&model[id].id),
                 _ => None,
