@@ -42,6 +42,11 @@ pub(super) fn values(arg: Arg, takes: Takes) -> Arg {
         },
         Takes::Nothing | Takes::Words | Takes::Number | Takes::Date | Takes::Window => return arg,
     };
+    named(arg, names)
+}
+
+/// Adds to an argument what completes it: names, each with what it stands for.
+pub(super) fn named(arg: Arg, names: fn(&Model) -> Vec<(String, String)>) -> Arg {
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| candidates(typed, names)))
 }
 
@@ -59,7 +64,7 @@ pub(super) fn views(arg: Arg) -> Arg {
         let title = |view: &View| view.title.as_ref().unwrap_or(&view.question).to_string();
         model.views().iter().map(|view| (view.id.to_string(), title(view))).collect()
     };
-    arg.add(ArgValueCompleter::new(move |typed: &OsStr| candidates(typed, names)))
+    named(arg, names)
 }
 
 /// Completes the names of saved questions.
@@ -83,7 +88,8 @@ fn saved_names() -> Vec<String> {
 fn candidates(typed: &OsStr, names: fn(&Model) -> Vec<(String, String)>) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
     let (before, last) = typed.rfind(',').map_or(("", &*typed), |at| typed.split_at(at + 1));
-    let Some(model) = graph() else { return Vec::new() };
+    // where there is no graph, there are the words of the program
+    let model = graph().unwrap_or_else(|| load(&[]).model);
     let fits = names(&model).into_iter().filter(|(id, _)| id.starts_with(last));
     fits.map(|(id, help)| {
         let candidate = CompletionCandidate::new(format!("{before}{id}"));
@@ -93,7 +99,7 @@ fn candidates(typed: &OsStr, names: fn(&Model) -> Vec<(String, String)>) -> Vec<
 }
 
 /// The graph here, as far as it can be read: a completion never complains.
-pub(super) fn graph() -> Option<Model> {
+fn graph() -> Option<Model> {
     let matches = arguments::program().try_get_matches_from(["actant"]).ok()?;
     let files = folder::read(&folder::roots(&matches).ok()?).ok()?;
     Some(load(&files).model)

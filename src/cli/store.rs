@@ -3,8 +3,8 @@
 //! Links are followed inside the graph's folder → one writer at a time → every file is what it was
 //! when it was read → the new texts lie beside the files, on disk, and are read again → the journal
 //! tells, on disk, what is to become of which file → each file is replaced as a whole, those that
-//! are made first → the folders are on disk → the step is done. A writer that is cut off while it replaces files is taken back
-//! by the next one; where it had replaced all of them, it was done. So whoever reads at any moment
+//! are made first → the folders are on disk → the step is done. A writer that is cut off while it
+//! replaces files is taken back by the next one; where it had replaced all of them, it was done. So whoever reads at any moment
 //! finds each file as it was or as it was to be.
 
 mod journal;
@@ -121,7 +121,8 @@ fn commit_all(command: &str, all: Vec<(Store, Option<u64>, Vec<Edit>)>) -> Resul
     let mut done = Vec::new();
     for (store, undoes, edits) in all {
         if let Err(failure) = store.commit(command, undoes, &edits) {
-            let written = done.iter().map(|graph| format!("what belongs into {graph} is written"));
+            let written =
+                done.iter().map(|graph| format!("what belongs into {graph} is written, and stays; in another graph:"));
             written.for_each(|told| output::say(&told));
             return Err(failure);
         }

@@ -28,7 +28,14 @@ const SORTED: &[(&str, &[&str])] = &[
 ];
 
 /// How many keys records are sorted by at most.
-const MOST_KEYS: usize = 5;
+const MOST_KEYS: usize = {
+    let (mut most, mut at) = (0, 0);
+    while at < SORTED.len() {
+        most = if SORTED[at].1.len() > most { SORTED[at].1.len() } else { most };
+        at += 1;
+    }
+    most
+};
 
 /// How many levels of a file are broken however short they are: the file and its sections.
 pub(super) const BROKEN: usize = 2;

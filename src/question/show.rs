@@ -50,7 +50,7 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     let (model, name) = (asked.model(), &asked.question.arguments[0]);
     let records = model.relations_called(name);
     let mut findings = match records[..] {
-        [] => match named(model, name)? {
+        [] => match named(model, name).map_err(|trouble| of_a_relation(trouble, model))? {
             Named::Actor(actor) => of_actor(asked, actor),
             Named::Source(source) => of_source(asked, source),
         },
@@ -60,6 +60,16 @@ fn run(asked: &Asked<'_>) -> Result<Findings, Trouble> {
     findings.columns = vec![Column::words("what"), Column::words("detail")];
     findings.detail = Detail::Full;
     Ok(findings)
+}
+
+/// What is written like the identity of a relation was meant for one.
+fn of_a_relation(trouble: Trouble, model: &Model) -> Trouble {
+    let Trouble::Unknown { word, .. } = &trouble else { return trouble };
+    if word.matches(':').count() < 2 {
+        return trouble;
+    }
+    let keys: Vec<String> = model.relation_ids().map(|relation| model.key(relation)).collect();
+    Trouble::unknown("relation", word, keys.iter().map(String::as_str))
 }
 
 /// Where a relation stands in a dossier; the order of the headings.

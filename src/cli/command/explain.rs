@@ -3,6 +3,7 @@
 mod words;
 
 use super::Command;
+use crate::cli::complete;
 use crate::cli::failure::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::folder;
@@ -14,30 +15,24 @@ use crate::model::Model;
 use crate::question::Trouble;
 use clap::Arg;
 use clap::ArgMatches;
-use clap_complete::engine::ArgValueCompleter;
-use clap_complete::engine::CompletionCandidate;
 use std::fmt::Write as _;
 
 pub(super) const COMMAND: Command = Command {
     name: "explain",
     summary: "Explain a rule, a kind, a type, or the keys of a record",
     arguments: |command| {
-        let known = |typed: &std::ffi::OsStr| {
-            let typed = typed.to_string_lossy().into_owned();
-            let all = known(&crate::cli::complete::graph().unwrap_or_else(|| load(&[]).model));
-            all.into_iter().filter(|word| word.starts_with(&typed)).map(CompletionCandidate::new).collect::<Vec<_>>()
-        };
+        let names = |model: &Model| known(model).into_iter().map(|word| (word, String::new())).collect();
         command
             .long_about(
                 "Explain a word: a rule that `check` names, a kind of actor, a type of relation, or a sort of record, \
                  of which the keys are told. `kinds` and `types` list those of the graph here, or of the program \
                  where there is none. Without a word, all rules are listed.",
             )
-            .arg(
+            .arg(complete::named(
                 Arg::new("WORD")
-                    .help("A rule, a kind, a type, a sort of record, `kinds` or `types`; without it, all rules")
-                    .add(ArgValueCompleter::new(known)),
-            )
+                    .help("A rule, a kind, a type, a sort of record, `kinds` or `types`; without it, all rules"),
+                names,
+            ))
     },
     examples: &[
         ("explain", "all rules"),

@@ -41,8 +41,8 @@ pub(in crate::cli) fn done(root: &Path) -> Result<Vec<Done>, Failure> {
     Journal::of(&home).done()?.map(|step| step.map(done)).collect()
 }
 
-/// Takes back what the last command did to the files of these graphs, which must be as it left them:
-/// all of it or nothing. One that was cut off half-way is the last.
+/// Takes back what the last command did to the files of these graphs, which must be as it left them;
+/// all are looked at before the first is written. One that was cut off half-way is the last.
 pub(in crate::cli) fn undo(roots: &[&Path]) -> Result<Undone, Failure> {
     let homes = roots.iter().map(|root| Home::of(root)).collect::<Result<BTreeSet<Home>, Failure>>()?;
     let (mut stores, mut told) = (Vec::new(), Vec::new());

@@ -92,7 +92,7 @@ fn type_(model: &Model, type_: &Type, here: usize) -> String {
         "elsewhere",
         &elsewhere([("PLOVER", type_.plover.as_deref()), ("STIX", stix), ("FollowTheMoney", ftm)]),
     );
-    row(&mut out, "here", &count(here, "relation"));
+    row(&mut out, "here", &format!("{}, whatever their dates and status", count(here, "relation")));
     let _ = writeln!(out, "\n{}", sample(type_).line());
     out
 }

@@ -10,7 +10,7 @@ use csv::StringRecord;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 /// How much of a text is looked at to find out what parts its cells.
 const LOOKED_AT: usize = 64 << 10;
-/// How many rows are.
+/// How many rows of it are looked at.
 const ROWS: usize = 50;
 
 /// A table, read row by row.
@@ -215,7 +215,7 @@ pub(super) fn beginning(text: &str) -> Layout {
     let is_upper = at > 0 && rows[at - 1].1 > 1;
     let at = at - usize::from(is_upper);
     // blank lines before the headings are passed over anyhow
-    let skip = if at > 0 { u8::try_from(rows[at].0 - 1).map_or(0, usize::from) } else { 0 };
+    let skip = if at > 0 { u8::try_from(rows[at].0.saturating_sub(1)).map_or(0, usize::from) } else { 0 };
     Layout { skip, headings: is_upper.then_some(2), ..Layout::default() }
 }
 

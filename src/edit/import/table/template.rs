@@ -76,7 +76,7 @@ impl<'m> Template<'m> {
     ///
     /// # Errors
     ///
-    /// Columns that the table does not have, keys that no record has.
+    /// Columns that the table does not have, and braces that are not closed.
     pub(super) fn new(
         record: &'m mapping::Template,
         mapping: &'m Mapping,
